@@ -1,0 +1,35 @@
+package io.sololakehouse.platform.stack;
+
+import java.net.URI;
+
+/**
+ * How to reach the services of the environment: what every adapter is built from, and what {@code connections.json}
+ * holds. Contains keys: never log it, never journal it.
+ *
+ * @param sparkToken bearer token of the Spark Connect server, may be empty for a remote one
+ * @param nessieToken bearer token of the catalog, empty for none
+ * @param warehouse where tables are written, {@code s3://bucket/path}
+ */
+public record Connections(
+        URI s3Endpoint,
+        String s3Region,
+        String s3AccessKey,
+        String s3SecretKey,
+        String bucket,
+        String warehouse,
+        URI nessieUri,
+        String nessieToken,
+        String sparkHost,
+        int sparkPort,
+        String sparkToken) {
+
+    /** The Spark Connect URL without its token, for people and logs. */
+    public String sparkUrl() {
+        return "sc://" + sparkHost + ":" + sparkPort;
+    }
+
+    @Override
+    public String toString() {
+        return "Connections[s3=" + s3Endpoint + ", nessie=" + nessieUri + ", spark=" + sparkUrl() + "]";
+    }
+}

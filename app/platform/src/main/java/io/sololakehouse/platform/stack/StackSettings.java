@@ -1,0 +1,53 @@
+package io.sololakehouse.platform.stack;
+
+import java.util.Map;
+
+/**
+ * The user's choices about the stack, section {@value #SECTION} of the settings.
+ *
+ * @param environment "embedded", "docker" or "remote"
+ * @param memoryMegabytes heap by service id; a missing or zero one follows the machine's memory
+ * @param ports preferred port by service id; a missing one is the service's own
+ * @param idleMinutes minutes without use after which a service sleeps, by service id; 0 = never. Only engines sleep
+ * @param startOnDemand ids of services that start when first needed instead of with the stack
+ * @param downloadBase base address of the repository that components come from; empty = the built-in one
+ * @param onClose what closing the window does with the stack
+ */
+public record StackSettings(
+        String environment,
+        Map<String, Integer> memoryMegabytes,
+        Map<String, Integer> ports,
+        Map<String, Integer> idleMinutes,
+        java.util.Set<String> startOnDemand,
+        String downloadBase,
+        OnClose onClose,
+        RemoteAddresses remote) {
+
+    public static final String SECTION = "stack";
+
+    /** What closing the window does with the stack. */
+    public enum OnClose {
+        ASK,
+        KEEP_RUNNING,
+        STOP
+    }
+
+    public StackSettings {
+        memoryMegabytes = Map.copyOf(memoryMegabytes);
+        ports = Map.copyOf(ports);
+        idleMinutes = Map.copyOf(idleMinutes);
+        startOnDemand = java.util.Set.copyOf(startOnDemand);
+    }
+
+    public static StackSettings defaults() {
+        return new StackSettings(
+                "embedded",
+                Map.of(),
+                Map.of(),
+                Map.of(ServiceKind.SPARK.id(), 30, ServiceKind.TRINO.id(), 30),
+                java.util.Set.of(ServiceKind.TRINO.id()),
+                "",
+                OnClose.ASK,
+                RemoteAddresses.none());
+    }
+}

@@ -1,0 +1,5 @@
+/** Settings. */
+@NullMarked
+package io.sololakehouse.workbench.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Stack: services, logs, resources, connections. */
+@NullMarked
+package io.sololakehouse.workbench.stack;
+
+import org.jspecify.annotations.NullMarked;
