@@ -71,18 +71,19 @@ public final class Job<T> {
             Consumer<Problem> failure,
             Runnable cancelled,
             Runnable always) {
-        task.completion().whenComplete((value, thrown) -> fxThread.accept(() -> {
-            always.run();
-            Throwable cause = thrown instanceof CompletionException wrapped && wrapped.getCause() != null
-                    ? wrapped.getCause()
-                    : thrown;
-            if (cause == null) {
-                success.accept(value);
-            } else if (cause instanceof CancellationException) {
-                cancelled.run();
-            } else {
-                failure.accept(Problem.from(task.title(), cause));
-            }
-        }));
+        task.completion()
+                .whenComplete((value, thrown) -> fxThread.accept(() -> {
+                    always.run();
+                    Throwable cause = thrown instanceof CompletionException wrapped && wrapped.getCause() != null
+                            ? wrapped.getCause()
+                            : thrown;
+                    if (cause == null) {
+                        success.accept(value);
+                    } else if (cause instanceof CancellationException) {
+                        cancelled.run();
+                    } else {
+                        failure.accept(Problem.from(task.title(), cause));
+                    }
+                }));
     }
 }

@@ -12,7 +12,8 @@ public final class Problems {
     private final ObservableList<Reported> reported = FXCollections.observableArrayList();
 
     /** A problem with the way to try again. @param retry null when it makes no sense to */
-    public record Reported(Problem problem, Instant at, @Nullable Runnable retry) {}
+    public record Reported(
+            Problem problem, Instant at, @Nullable Runnable retry) {}
 
     public void report(Problem problem, @Nullable Runnable retry) {
         // The same problem again replaces the older report: errors speak once.
