@@ -1,0 +1,114 @@
+package io.sololakehouse.platform.stack.embedded;
+
+import io.sololakehouse.platform.stack.Connections;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What the Spark engine's process needs beside its class path: main class, JVM options, environment, settings. */
+public final class SparkJvm {
+
+    public static final String MAIN_CLASS = "io.sololakehouse.spark.SparkEngine";
+
+    /** For {@code -Dsololakehouse.log=}: the file that the engine logs to and rotates. */
+    public static final String LOG_PROPERTY = "sololakehouse.log";
+
+    /** What Spark, Arrow, Netty and Hadoop reach into on JDK 25; the heap and the class archive come on top. */
+    public static final List<String> OPTIONS = options();
+
+    /** Spark would otherwise ask the network for this machine's name and address. */
+    public static final Map<String, String> ENVIRONMENT = Map.of("SPARK_LOCAL_IP", "127.0.0.1");
+
+    private SparkJvm() {}
+
+    /**
+     * The engine's class path: every jar of the directory in the order of names, because a class archive only fits the
+     * class path that it was made with.
+     *
+     * @throws IOException when the directory cannot be read
+     */
+    public static String classPath(Path lib) throws IOException {
+        try (Stream<Path> files = Files.list(lib)) {
+            return String.join(
+                    java.io.File.pathSeparator,
+                    files.map(Path::toString)
+                            .filter(name -> name.endsWith(".jar"))
+                            .sorted(Comparator.naturalOrder())
+                            .toList());
+        }
+    }
+
+    /**
+     * Spark's settings for these services. Holds keys: write it to an owner-only file, never log it.
+     *
+     * @param scratch an empty directory for shuffle files and artifacts; its content is of no use after the process ended
+     */
+    public static Map<String, String> settings(Connections to, Path scratch) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("spark.connect.grpc.binding.address", to.sparkHost());
+        settings.put("spark.connect.grpc.binding.port", Integer.toString(to.sparkPort()));
+        if (!to.sparkToken().isEmpty()) {
+            settings.put("spark.connect.authenticate.token", to.sparkToken());
+        }
+        settings.put("spark.local.dir", scratch.toString());
+        settings.put(
+                "spark.sql.warehouse.dir", scratch.resolve("warehouse").toUri().toString());
+        catalog("spark.sql.catalog.lakehouse", to).forEach(settings::put);
+        return settings;
+    }
+
+    /** The lakehouse catalog over Nessie's own protocol, never cached: cached reads of another branch went stale. */
+    private static Map<String, String> catalog(String prefix, Connections to) {
+        Map<String, String> catalog = new TreeMap<>();
+        catalog.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
+        catalog.put(prefix + ".catalog-impl", "org.apache.iceberg.nessie.NessieCatalog");
+        catalog.put(prefix + ".uri", to.nessieUri().toString());
+        catalog.put(prefix + ".ref", "main");
+        catalog.put(prefix + ".cache-enabled", "false");
+        catalog.put(prefix + ".warehouse", to.warehouse());
+        catalog.put(prefix + ".io-impl", "org.apache.iceberg.aws.s3.S3FileIO");
+        catalog.put(prefix + ".s3.endpoint", to.s3Endpoint().toString());
+        catalog.put(prefix + ".s3.path-style-access", "true");
+        catalog.put(prefix + ".s3.access-key-id", to.s3AccessKey());
+        catalog.put(prefix + ".s3.secret-access-key", to.s3SecretKey());
+        catalog.put(prefix + ".client.region", to.s3Region());
+        if (!to.nessieToken().isEmpty()) {
+            catalog.put(prefix + ".authentication.type", "BEARER");
+            catalog.put(prefix + ".authentication.token", to.nessieToken());
+        }
+        return catalog;
+    }
+
+    private static List<String> options() {
+        List<String> options = new ArrayList<>(List.of(
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djdk.reflect.useDirectMethodHandle=false",
+                "-Dio.netty.tryReflectionSetAccessible=true",
+                "-Dio.netty.allocator.type=pooled"));
+        for (String opened : List.of(
+                "java.base/java.lang",
+                "java.base/java.lang.invoke",
+                "java.base/java.lang.reflect",
+                "java.base/java.io",
+                "java.base/java.net",
+                "java.base/java.nio",
+                "java.base/java.util",
+                "java.base/java.util.concurrent",
+                "java.base/java.util.concurrent.atomic",
+                "java.base/jdk.internal.ref",
+                "java.base/sun.nio.ch",
+                "java.base/sun.nio.cs",
+                "java.base/sun.util.calendar",
+                "java.security.jgss/sun.security.krb5")) {
+            options.add("--add-opens=" + opened + "=ALL-UNNAMED");
+        }
+        return List.copyOf(options);
+    }
+}
