@@ -104,7 +104,8 @@ record DownloadProblems(Path directory, Path imports) {
         }
         String why = Files.isWritable(existing(directory))
                 ? "It could not be written to %s: %s.".formatted(directory, reason(failure))
-                : directory + " cannot be written: it is read-only or not yours. Change its permissions, or move the data"
+                : directory
+                        + " cannot be written: it is read-only or not yours. Change its permissions, or move the data"
                         + " directory.";
         return problem(
                 component,
