@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ public final class ComponentStore {
     private final Journal journal;
     private final Download.Retries retries;
     private final DownloadProblems problems;
+    private final Set<String> installing = ConcurrentHashMap.newKeySet();
 
     /**
      * @param directory where components live; made when first needed
@@ -105,12 +108,15 @@ public final class ComponentStore {
         }
         try {
             Files.createDirectories(home(component).getParent());
+            enter(component, progress);
             try (FileChannel channel = FileChannel.open(
                             directory.resolve(component.id()).resolve(".lock"),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
                     FileLock _ = lock(channel, component, progress)) {
                 return install(component, progress);
+            } finally {
+                installing.remove(component.id());
             }
         } catch (InterruptedException | java.nio.channels.ClosedByInterruptException e) {
             Thread.currentThread().interrupt();
@@ -270,6 +276,18 @@ public final class ComponentStore {
         }
         for (Path leftover : leftovers) {
             delete(leftover);
+        }
+    }
+
+    /**
+     * Waits until no other thread installs the component. The file lock is not enough: it belongs to the whole process,
+     * and closing a second channel of the file would give it up.
+     */
+    private void enter(Component component, Progress progress) throws InterruptedException {
+        while (!installing.add(component.id())) {
+            progress.report("Waiting for another start that installs " + component.label(), Progress.UNKNOWN);
+            progress.checkCancelled();
+            Thread.sleep(LOCK_CHECK_MILLIS);
         }
     }
 

@@ -305,7 +305,17 @@ class ComponentStoreTest {
     }
 
     @Test
-    void twoAtOnceDownloadOnce() {
+    void twoThreadsAtOnceDownloadOnce() {
+        ComponentStore store = store();
+        downloadOnce(store, store, "Waiting for another start");
+    }
+
+    @Test
+    void twoStoresAtOnceDownloadOnce() {
+        downloadOnce(store(), store(), "Waiting for another process");
+    }
+
+    private void downloadOnce(ComponentStore one, ComponentStore other, String waiting) {
         Component component = component(content);
         var runner = new VirtualThreadTaskRunner();
         CountDownLatch bothAsked = new CountDownLatch(1);
@@ -313,10 +323,10 @@ class ComponentStoreTest {
             awaitQuietly(bothAsked);
             ComponentServer.whole(content).to(exchange, from);
         });
-        Task<Path> first = runner.start("First", progress -> store().require(component, progress));
+        Task<Path> first = runner.start("First", progress -> one.require(component, progress));
         await().until(() -> server.ranges().size() == 1);
-        Task<Path> second = runner.start("Second", progress -> store().require(component, progress));
-        await().until(() -> second.step().text().startsWith("Waiting for another process"));
+        Task<Path> second = runner.start("Second", progress -> other.require(component, progress));
+        await().until(() -> second.step().text().startsWith(waiting));
         bothAsked.countDown();
         assertThat(first.completion().join())
                 .isEqualTo(second.completion().join())
