@@ -1,0 +1,132 @@
+package io.sololakehouse.workbench.control;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The layer above the window's content: a scrim and one card at a time on top (a dialog, the palette). Keeps the focus
+ * inside the card, closes on Esc and on a press beside the card, and gives the focus back.
+ */
+public final class Overlay extends StackPane {
+
+    private final Deque<Layer> layers = new ArrayDeque<>();
+    private final ChangeListener<Node> focusKeeper = (property, old, owner) -> keepFocus(owner);
+
+    /** What was shown. @param closable false while something runs that the card must stay for */
+    private static final class Layer {
+        final Region scrim = new Region();
+        final Region card;
+        final @Nullable Node before;
+        final Runnable closed;
+
+        Layer(Region card, @Nullable Node before, Runnable closed) {
+            this.card = card;
+            this.before = before;
+            this.closed = closed;
+        }
+    }
+
+    public Overlay() {
+        setVisible(false);
+        setPickOnBounds(true);
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && !layers.isEmpty()) {
+                event.consume();
+                close();
+            }
+        });
+    }
+
+    /** Shows a card in the middle. */
+    public void show(Region card, Runnable closed) {
+        show(card, Pos.CENTER, Insets.EMPTY, closed);
+    }
+
+    /**
+     * Shows a card over the scrim.
+     *
+     * @param closed called once when the card is gone, however it was closed
+     */
+    public void show(Region card, Pos position, Insets margin, Runnable closed) {
+        if (layers.isEmpty() && getScene() != null) {
+            getScene().focusOwnerProperty().addListener(focusKeeper);
+        }
+        Layer layer = new Layer(card, getScene() == null ? null : getScene().getFocusOwner(), closed);
+        layer.scrim.getStyleClass().add("scrim");
+        layer.scrim.setOnMousePressed(event -> close());
+        layers.push(layer);
+        card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        StackPane.setAlignment(card, position);
+        StackPane.setMargin(card, margin);
+        getChildren().addAll(layer.scrim, card);
+        setVisible(true);
+        applyCss();
+        layout();
+        focusFirst(card);
+    }
+
+    /** True while a card is shown. */
+    public boolean isShowing() {
+        return !layers.isEmpty();
+    }
+
+    /** Closes the top card. */
+    public void close() {
+        if (layers.isEmpty()) {
+            return;
+        }
+        Layer layer = layers.pop();
+        getChildren().removeAll(layer.scrim, layer.card);
+        if (layers.isEmpty()) {
+            setVisible(false);
+            if (getScene() != null) {
+                getScene().focusOwnerProperty().removeListener(focusKeeper);
+            }
+        }
+        if (layer.before != null && layer.before.getScene() != null) {
+            layer.before.requestFocus();
+        }
+        layer.closed.run();
+    }
+
+    private void keepFocus(@Nullable Node owner) {
+        Layer top = layers.peek();
+        if (top == null || owner == null) {
+            return;
+        }
+        for (Node node = owner; node != null; node = node.getParent()) {
+            if (node == top.card) {
+                return;
+            }
+        }
+        focusFirst(top.card);
+    }
+
+    private static boolean focusFirst(Node node) {
+        if (!node.isVisible() || node.isDisabled()) {
+            return false;
+        }
+        if (node.isFocusTraversable()) {
+            node.requestFocus();
+            return true;
+        }
+        if (node instanceof Parent parent) {
+            for (Node child : parent.getChildrenUnmodifiable()) {
+                if (focusFirst(child)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,87 @@
+package io.sololakehouse.workbench.theme;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Puts a theme together: the AtlantaFX base theme, our tokens, our rules, as one stylesheet. Those of normal size are
+ * compiled by the build (parsing costs a quarter of a second at start); the others are made when they are asked for.
+ */
+final class Stylesheets {
+
+    /** What follows the type size: type itself, fixed heights, the widths of square controls, icons, rows. */
+    private static final Pattern SCALED = Pattern.compile(
+            "(-fx-(?:font-size|icon-size|cell-size|fixed-cell-size|size|(?:min|pref|max)-(?:height|width)):\\s*)"
+                    + "([0-9.]+)px");
+
+    private Stylesheets() {}
+
+    /** The address to hand to {@code Application.setUserAgentStylesheet}. */
+    static String url(boolean dark, int scalePercent, boolean still, boolean opaque) {
+        if (scalePercent == 100 && !still) {
+            URL compiled = Stylesheets.class.getResource(compiledName(dark, opaque));
+            if (compiled != null) {
+                return compiled.toExternalForm();
+            }
+        }
+        String text = text(dark, scalePercent, still, opaque);
+        return "data:text/css;base64," + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String compiledName(boolean dark, boolean opaque) {
+        return (dark ? "dark" : "light") + (opaque ? "-opaque" : "") + ".bss";
+    }
+
+    /**
+     * The whole stylesheet as text.
+     *
+     * @param still no rotations and no running bars
+     * @param opaque for screens without transparent windows (X11 with no compositor): menus and tooltips then have
+     *     square corners and no shadow, because what should be seen through would be white
+     */
+    static String text(boolean dark, int scalePercent, boolean still, boolean opaque) {
+        String base = read("/atlantafx/base/theme/" + (dark ? "primer-dark" : "primer-light") + ".css");
+        String ours = read("tokens.css") + read("workbench.css") + read("shell.css");
+        if (!dark) {
+            ours = ours.replace(".root.light", ".root").replace(".light ", ".root ");
+        }
+        if (still) {
+            ours += ".busy-icon, .progress-line { -motion: false; }\n";
+        }
+        if (opaque) {
+            ours += read("opaque.css");
+        }
+        return base + (scalePercent == 100 ? ours : scaled(ours, scalePercent));
+    }
+
+    private static String scaled(String css, int percent) {
+        Matcher matcher = SCALED.matcher(css);
+        StringBuilder out = new StringBuilder(css.length() + 1024);
+        while (matcher.find()) {
+            boolean type = matcher.group(1).contains("font-size");
+            double size = Double.parseDouble(matcher.group(2)) * percent / 100;
+            // Whole pixels for boxes, half ones for type: anything else blurs.
+            double rounded = type ? Math.round(size * 2) / 2.0 : Math.round(size);
+            matcher.appendReplacement(out, matcher.group(1) + rounded + "px");
+        }
+        matcher.appendTail(out);
+        return out.toString();
+    }
+
+    private static String read(String resource) {
+        try (InputStream in = Stylesheets.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("The stylesheet " + resource + " is missing from the application");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
