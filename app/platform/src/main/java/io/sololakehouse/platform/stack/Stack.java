@@ -29,8 +29,15 @@ public interface Stack extends AutoCloseable {
     List<PlannedStep> plan(Set<ServiceKind> kinds);
 
     /**
+     * Looks for services that already run and takes them over; starts nothing. An embedded stack stops services of its
+     * data directory that do not match its settings; a remote one asks whether they answer. Blocking.
+     */
+    void attach();
+
+    /**
      * Starts services and what they depend on, side by side where they can, adopting what already runs and matches.
-     * Returns when all are ready.
+     * Returns when all are ready. Asked for every service it leaves those out that start on demand; a service that is
+     * asked for by name starts.
      */
     void start(Set<ServiceKind> kinds, Progress progress);
 
@@ -45,6 +52,9 @@ public interface Stack extends AutoCloseable {
 
     /** Says that a service is in use until the lease is closed, so that it does not fall asleep. */
     Lease use(ServiceKind kind);
+
+    /** What the machine has and what each service may take, now. */
+    MemoryBudget budget();
 
     /** How to reach the services. Ports are those of now: ask again after a restart. */
     Connections connections();

@@ -1,0 +1,72 @@
+package io.sololakehouse.platform.stack.embedded;
+
+import io.sololakehouse.platform.stack.ServiceKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A service that runs as a child JVM: everything the supervisor has to know about it. Stateless. */
+public interface EmbeddedService {
+
+    ServiceKind kind();
+
+    /** The software ("Nessie"). */
+    String product();
+
+    String version();
+
+    /** The services that have to answer before this one can. */
+    default Set<ServiceKind> dependencies() {
+        return Set.of();
+    }
+
+    /** The names of the components that have to be installed. */
+    default List<String> components() {
+        return List.of();
+    }
+
+    /** True for engines that may be stopped while nobody uses them: they keep nothing that a restart loses. */
+    default boolean sleeps() {
+        return false;
+    }
+
+    /** The heap limit in bytes on a machine with that much memory, where the user has not set one. */
+    long defaultHeapBytes(long machineBytes);
+
+    /** What the JVM takes beside its heap, in bytes: classes, code, threads, buffers, native libraries. */
+    long nativeBytes();
+
+    /** Makes the directories that the service expects. */
+    void prepare(Wiring wiring) throws IOException;
+
+    /** The command for these surroundings: the same surroundings give the same command. Touches no file. */
+    JavaCommand command(Wiring wiring) throws IOException;
+
+    /**
+     * What to say in the plan about a class path that is not installed yet.
+     *
+     * @return the wiring with the place that each component will have
+     */
+    default Wiring asIfInstalled(Wiring wiring) {
+        if (components().isEmpty()) {
+            return wiring;
+        }
+        Map<String, Path> places = new java.util.HashMap<>(wiring.components());
+        components()
+                .forEach(name ->
+                        places.putIfAbsent(name, wiring.home().components().resolve(name)));
+        return new Wiring(
+                wiring.home(),
+                wiring.data(),
+                wiring.ports(),
+                wiring.heapBytes(),
+                places,
+                wiring.engines(),
+                wiring.secrets());
+    }
+
+    /** A probe of the service in these surroundings. */
+    ServiceProbe probe(Wiring wiring);
+}

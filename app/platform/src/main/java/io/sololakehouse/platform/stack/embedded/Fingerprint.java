@@ -1,0 +1,50 @@
+package io.sololakehouse.platform.stack.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.TreeMap;
+
+/**
+ * One text for everything that a service's process was made of: two processes with the same fingerprint are
+ * interchangeable. It is a SHA-256, so the keys that go into it cannot be read from it.
+ */
+final class Fingerprint {
+
+    private Fingerprint() {}
+
+    /** @param preferredPort the port that the user wants, whatever was free in the end */
+    static String of(JavaCommand command, int preferredPort) throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        add(digest, Integer.toString(preferredPort));
+        add(digest, Runtime.version().toString());
+        command.lines(java.util.List.of()).forEach(line -> add(digest, line));
+        for (Path jar : command.classPath()) {
+            if (Files.exists(jar)) {
+                add(
+                        digest,
+                        Files.size(jar) + "@" + Files.getLastModifiedTime(jar).toMillis());
+            }
+        }
+        new TreeMap<>(command.files()).forEach((file, text) -> {
+            add(digest, file.toString());
+            add(digest, text);
+        });
+        new TreeMap<>(command.environment()).forEach((name, value) -> add(digest, name + "=" + value));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+}

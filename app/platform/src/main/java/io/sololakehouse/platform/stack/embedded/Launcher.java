@@ -1,0 +1,178 @@
+package io.sololakehouse.platform.stack.embedded;
+
+import io.sololakehouse.platform.journal.CallKind;
+import io.sololakehouse.platform.journal.CallRequest;
+import io.sololakehouse.platform.journal.Journal;
+import io.sololakehouse.platform.journal.OpenCall;
+import io.sololakehouse.platform.stack.ServiceKind;
+import io.sololakehouse.platform.support.DataDirectory;
+import io.sololakehouse.platform.support.OwnerFiles;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Starts children so that they outlive this process: in a session of their own, with files instead of pipes, with marks
+ * by which any later workbench finds them, and with nothing secret on their command line or in their environment.
+ */
+final class Launcher {
+
+    /** All that a child gets of our environment: variables of other tools would change how it is configured. */
+    private static final List<String> PASSED = List.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "TZ",
+            "TMPDIR",
+            "TEMP",
+            "TMP",
+            "SystemRoot",
+            "USERPROFILE",
+            "APPDATA",
+            "LOCALAPPDATA");
+
+    private static final long ROTATED_OUTPUT_BYTES = 1024 * 1024;
+
+    private final DataDirectory home;
+    private final OwnProcesses processes;
+    private final Journal journal;
+    private final boolean archives;
+
+    /** @param archives whether children keep class archives, which make their next start about twice as fast */
+    Launcher(DataDirectory home, OwnProcesses processes, Journal journal, boolean archives) {
+        this.home = home;
+        this.processes = processes;
+        this.journal = journal;
+        this.archives = archives;
+    }
+
+    /** Starts the process. @throws IOException when it cannot be started; nothing runs then */
+    Child launch(EmbeddedService service, Wiring wiring, JavaCommand command) throws IOException {
+        ServiceKind kind = service.kind();
+        String instance = UUID.randomUUID().toString();
+        for (Map.Entry<Path, String> file : command.files().entrySet()) {
+            OwnerFiles.write(file.getKey(), file.getValue());
+        }
+        Files.createDirectories(home.logs());
+        Files.createDirectories(home.cache());
+        String lines = argumentFile(service, command);
+        OwnerFiles.write(wiring.runFile(kind, ".args"), lines);
+        List<String> commandLine = commandLine(kind, wiring, instance);
+        OpenCall call = journal.open(CallRequest.read(CallKind.PROCESS, kind.id(), shell(commandLine))
+                .withBody(lines));
+        try {
+            ProcessBuilder builder = new ProcessBuilder(commandLine);
+            builder.directory(wiring.data().toFile());
+            Map<String, String> environment = builder.environment();
+            environment.keySet().retainAll(PASSED);
+            environment.putAll(command.environment());
+            builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output(kind).toFile()));
+            builder.redirectErrorStream(true);
+            Process process = builder.start();
+            call.succeeded("pid " + process.pid(), null);
+            return Child.started(process, instance);
+        } catch (IOException e) {
+            call.failed("not started", e.getMessage());
+            throw e;
+        }
+    }
+
+    /** The command line that a launch would run, for reading. */
+    String planned(EmbeddedService service, Wiring wiring) {
+        return shell(commandLine(service.kind(), wiring, "<new>"));
+    }
+
+    /** Where a child writes what its logging framework doesn't get: crashes of the JVM, stack traces of main. */
+    Path output(ServiceKind kind) {
+        return home.logs().resolve(kind.id() + ".out");
+    }
+
+    /** Moves a long output file aside. */
+    void rotateOutput(ServiceKind kind) throws IOException {
+        Path output = output(kind);
+        if (Files.exists(output) && Files.size(output) > ROTATED_OUTPUT_BYTES) {
+            Files.move(output, output.resolveSibling(output.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private List<String> commandLine(ServiceKind kind, Wiring wiring, String instance) {
+        List<String> line = new ArrayList<>();
+        // A session of its own: Ctrl+C in the terminal of the workbench is not for its services. Same process id.
+        setsid().ifPresent(setsid -> line.add(setsid.toString()));
+        line.add(java().toString());
+        line.addAll(processes.marks(kind.id(), instance));
+        line.add("@" + wiring.runFile(kind, ".args"));
+        return line;
+    }
+
+    private String argumentFile(EmbeddedService service, JavaCommand command) {
+        List<String> more = new ArrayList<>();
+        if (archives) {
+            // Written by the first clean stop, used by every later start; the JVM replaces one that doesn't fit.
+            more.add("-XX:+AutoCreateSharedArchive");
+            more.add("-XX:SharedArchiveFile=" + archive(service));
+            more.add("-Xlog:cds=off");
+            more.add("-Xlog:cds+dynamic=off");
+        }
+        return command.lines(more).stream()
+                .map(line -> '"' + line.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n")
+                .collect(Collectors.joining());
+    }
+
+    /** True when the service writes its class archive at its next clean end, which takes seconds. */
+    boolean writesArchive(EmbeddedService service) {
+        return archives && !Files.exists(archive(service));
+    }
+
+    Path archive(EmbeddedService service) {
+        return home.cache()
+                .resolve(service.kind().id() + "-" + service.version() + "-"
+                        + Runtime.version().toString().replace('+', '_') + ".jsa");
+    }
+
+    /** The Java runtime that the services run on: the workbench's own. */
+    Path java() {
+        String name = isWindows() ? "java.exe" : "java";
+        return Path.of(System.getProperty("java.home"), "bin", name);
+    }
+
+    private static Optional<Path> setsid() {
+        if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+            return Optional.empty();
+        }
+        return Stream.of("/usr/bin/setsid", "/bin/setsid")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static File nothing() {
+        return new File(isWindows() ? "NUL" : "/dev/null");
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+    }
+
+    /** A command line as a shell reads it. */
+    static String shell(List<String> line) {
+        return line.stream()
+                .map(word -> word.matches("[\\w@%+=:,./<>-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,38 @@
+package io.sololakehouse.platform.storage;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Asks an S3 server for a bucket with a signed request: it answers, it knows our key, and the bucket is there. */
+public final class BucketProbe implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final S3Client client;
+    private final String bucket;
+
+    public BucketProbe(URI endpoint, String region, String accessKey, String secretKey, String bucket) {
+        this.client = S3Clients.connect(endpoint, region, accessKey, secretKey);
+        this.bucket = bucket;
+    }
+
+    /**
+     * Asks. Not journalled.
+     *
+     * @return the request and its answer
+     * @throws software.amazon.awssdk.core.exception.SdkException when the answer is another one, or none
+     */
+    public String head() {
+        int status = client.headBucket(
+                        request -> request.bucket(bucket).overrideConfiguration(o -> o.apiCallTimeout(PATIENCE)))
+                .sdkHttpResponse()
+                .statusCode();
+        return "HEAD s3://" + bucket + ": " + status;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
