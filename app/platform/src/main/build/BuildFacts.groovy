@@ -1,4 +1,4 @@
-// Writes io/sololakehouse/platform/build.properties: the version, and the base address that components are downloaded
+// Writes io/sololakehouse/platform/build.properties: the versions, and the base address that components are downloaded
 // from, which is whatever this build itself takes for Maven's "central" (mirrors of the settings included). The file
 // is generated, never committed, and rewritten only when it changes, so that an unchanged build stays up to date.
 def central = project.remoteProjectRepositories.find { repository ->
@@ -11,7 +11,8 @@ if (address && new URI(address).userInfo != null) {
             + 'Name a repository in Settings, Downloads.')
     address = ''
 }
-def text = "version=${project.version}\nrepository=${address}\n".toString()
+def spark = project.properties['spark.version']
+def text = "version=${project.version}\nrepository=${address}\nspark=${spark}\n".toString()
 def file = new File(project.build.directory, 'generated-resources/build-facts/io/sololakehouse/platform/build.properties')
 if (!file.exists() || file.getText('ISO-8859-1') != text) {
     file.parentFile.mkdirs()

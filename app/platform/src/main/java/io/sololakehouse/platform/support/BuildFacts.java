@@ -11,8 +11,9 @@ import java.util.Properties;
  * @param version the application's version
  * @param repository base address of the Maven repository that the application was built from, with no slash at its
  *     end; empty when that address must not be given away, because it holds credentials
+ * @param sparkVersion the version of Spark that the engine was built with
  */
-public record BuildFacts(String version, String repository) {
+public record BuildFacts(String version, String repository, String sparkVersion) {
 
     private static final String RESOURCE = "/io/sololakehouse/platform/build.properties";
 
@@ -27,6 +28,7 @@ public record BuildFacts(String version, String repository) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new BuildFacts(facts.getProperty("version", ""), facts.getProperty("repository", ""));
+        return new BuildFacts(
+                facts.getProperty("version", ""), facts.getProperty("repository", ""), facts.getProperty("spark", ""));
     }
 }

@@ -15,8 +15,13 @@ import java.util.Map;
 /** Nessie with its RocksDB store. It has no authentication in this configuration: loopback only. */
 public final class CatalogService implements EmbeddedService {
 
-    private static final String COMPONENT = "nessie-server";
     private static final String S3_OPTIONS = "nessie.catalog.service.s3.default-options.";
+
+    private final Component component;
+
+    public CatalogService(ComponentManifest manifest) {
+        this.component = manifest.component("nessie-server");
+    }
 
     @Override
     public ServiceKind kind() {
@@ -30,12 +35,12 @@ public final class CatalogService implements EmbeddedService {
 
     @Override
     public String version() {
-        return "0.99.0";
+        return component.version();
     }
 
     @Override
     public List<String> components() {
-        return List.of(COMPONENT);
+        return List.of(component.id());
     }
 
     @Override
@@ -69,7 +74,7 @@ public final class CatalogService implements EmbeddedService {
                         "--sun-misc-unsafe-memory-access=allow",
                         "--enable-native-access=ALL-UNNAMED",
                         "-Dsmallrye.config.locations=" + configuration),
-                List.of(Jars.jar(wiring.component(COMPONENT))),
+                List.of(wiring.component(component.id())),
                 "io.quarkus.runner.GeneratedMain",
                 List.of(),
                 Map.of(configuration, PropertiesText.of(settings(wiring))),
@@ -91,7 +96,6 @@ public final class CatalogService implements EmbeddedService {
                 wiring.dataOf(kind()).toString());
         // The default is a share of the heap limit, which is more than one engineer's history needs.
         settings.put("nessie.version.store.persist.cache-capacity-mb", "48");
-        settings.put("nessie.version.store.persist.cache-enable-soft-references", "false");
 
         // Nessie's Iceberg REST endpoint (for PyIceberg) reads table metadata from the object store by itself.
         settings.put("nessie.catalog.default-warehouse", Wiring.BUCKET);

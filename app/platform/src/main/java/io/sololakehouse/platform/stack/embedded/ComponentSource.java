@@ -1,24 +1,43 @@
 package io.sololakehouse.platform.stack.embedded;
 
 import io.sololakehouse.platform.support.Progress;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.Optional;
 
-/** Where the services get the programs from that the application does not bring. */
-public interface ComponentSource {
+/** The components that services name, in the store. */
+final class ComponentSource {
 
-    /**
-     * The component's file or directory, fetched and verified when it is not there yet.
-     *
-     * @throws io.sololakehouse.platform.support.LakehouseException when it cannot be fetched
-     */
-    Path require(String component, Progress progress);
+    private final ComponentStore store;
+    private final ComponentManifest manifest;
 
-    /** The component's place when it is installed. Reads only. */
-    Optional<Path> installed(String component);
+    ComponentSource(ComponentStore store, ComponentManifest manifest) {
+        this.store = store;
+        this.manifest = manifest;
+    }
 
-    /** What a fetch would load: the address and the size in bytes (0 when unknown). */
-    Download download(String component);
+    boolean isInstalled(String component) {
+        return store.isInstalled(manifest.component(component));
+    }
 
-    record Download(String address, long bytes) {}
+    /** The place of the component, installed or not. */
+    Path place(String component) {
+        return store.path(manifest.component(component));
+    }
+
+    /** Fetches and verifies it when it is not there yet. */
+    void require(String component, Progress progress) {
+        store.require(manifest.component(component), progress);
+    }
+
+    URI address(String component) {
+        return store.address(manifest.component(component));
+    }
+
+    long downloadBytes(String component) {
+        return store.downloadBytes(manifest.component(component));
+    }
+
+    String version(String component) {
+        return manifest.component(component).version();
+    }
 }

@@ -142,7 +142,7 @@ public final class ComponentStore {
         }
         place(component, part, progress.part(UNPACK_AT, 1));
         progress.report(component.title() + " is installed", 1);
-        return result(component);
+        return path(component);
     }
 
     private void download(Component component, Path part, Progress progress) throws IOException, InterruptedException {
@@ -233,10 +233,11 @@ public final class ComponentStore {
         return InstalledFiles.read(home)
                 .filter(files -> files.sha256().equals(component.sha256()))
                 .filter(files -> files.isIntact(home, progress))
-                .map(_ -> result(component));
+                .map(_ -> path(component));
     }
 
-    private Path result(Component component) {
+    /** Where the component is, or will be once it is installed: its file, or the directory it is unpacked into. */
+    public Path path(Component component) {
         return component.unpack() == null ? home(component).resolve(component.fileName()) : home(component);
     }
 

@@ -2,9 +2,7 @@ package io.sololakehouse.platform.stack.embedded;
 
 import io.sololakehouse.platform.stack.ServiceKind;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A service that runs as a child JVM: everything the supervisor has to know about it. Stateless. */
@@ -22,7 +20,7 @@ public interface EmbeddedService {
         return Set.of();
     }
 
-    /** The names of the components that have to be installed. */
+    /** The ids of the components that have to be installed. */
     default List<String> components() {
         return List.of();
     }
@@ -43,29 +41,6 @@ public interface EmbeddedService {
 
     /** The command for these surroundings: the same surroundings give the same command. Touches no file. */
     JavaCommand command(Wiring wiring) throws IOException;
-
-    /**
-     * What to say in the plan about a class path that is not installed yet.
-     *
-     * @return the wiring with the place that each component will have
-     */
-    default Wiring asIfInstalled(Wiring wiring) {
-        if (components().isEmpty()) {
-            return wiring;
-        }
-        Map<String, Path> places = new java.util.HashMap<>(wiring.components());
-        components()
-                .forEach(name ->
-                        places.putIfAbsent(name, wiring.home().components().resolve(name)));
-        return new Wiring(
-                wiring.home(),
-                wiring.data(),
-                wiring.ports(),
-                wiring.heapBytes(),
-                places,
-                wiring.engines(),
-                wiring.secrets());
-    }
 
     /** A probe of the service in these surroundings. */
     ServiceProbe probe(Wiring wiring);

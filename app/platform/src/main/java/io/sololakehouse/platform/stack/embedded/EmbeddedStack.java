@@ -72,7 +72,8 @@ public final class EmbeddedStack implements Stack {
             DataDirectory home,
             Path engines,
             SecretStore secrets,
-            ComponentSource components,
+            ComponentStore components,
+            ComponentManifest manifest,
             Journal journal,
             Supplier<StackSettings> settings,
             boolean archives) {}
@@ -93,7 +94,7 @@ public final class EmbeddedStack implements Stack {
                 environment.data(),
                 parts.engines(),
                 parts.secrets(),
-                parts.components(),
+                new ComponentSource(parts.components(), parts.manifest()),
                 parts.settings(),
                 services,
                 machineMemory,
@@ -187,9 +188,12 @@ public final class EmbeddedStack implements Stack {
             EmbeddedService service = runner.service();
             String product = service.product() + " " + service.version();
             for (String component : surroundings.missing(service)) {
-                ComponentSource.Download download = surroundings.components().download(component);
+                ComponentSource components = surroundings.components();
                 steps.add(new PlannedStep(
-                        runner.kind(), "Fetch " + product, "GET " + download.address(), download.bytes()));
+                        runner.kind(),
+                        "Fetch " + product,
+                        "GET " + components.address(component),
+                        components.downloadBytes(component)));
             }
             starts.add(new PlannedStep(
                     runner.kind(),
@@ -411,19 +415,7 @@ public final class EmbeddedStack implements Stack {
 
     @Override
     public Connections connections() {
-        Wiring wiring = surroundings.wiring();
-        return new Connections(
-                wiring.url(ServiceKind.OBJECT_STORE, ""),
-                Wiring.REGION,
-                wiring.s3AccessKey(),
-                wiring.s3SecretKey(),
-                Wiring.BUCKET,
-                Wiring.WAREHOUSE,
-                wiring.url(ServiceKind.CATALOG, "/api/v2"),
-                "",
-                Wiring.HOST,
-                wiring.port(ServiceKind.SPARK),
-                wiring.sparkToken());
+        return surroundings.wiring().connections();
     }
 
     @Override

@@ -22,17 +22,4 @@ final class Jars {
                     .toList();
         }
     }
-
-    /** The jar of a component that is one jar: the file itself, or the only jar of its directory. */
-    static Path jar(Path component) {
-        if (!Files.isDirectory(component)) {
-            return component;
-        }
-        try {
-            List<Path> jars = in(component);
-            return jars.size() == 1 ? jars.getFirst() : component;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(component + " cannot be read", e);
-        }
-    }
 }

@@ -12,7 +12,11 @@ import java.util.Map;
 /** S3Proxy: an S3 server whose buckets are folders of the environment's directory. */
 public final class ObjectStoreService implements EmbeddedService {
 
-    private static final String COMPONENT = "s3proxy";
+    private final Component component;
+
+    public ObjectStoreService(ComponentManifest manifest) {
+        this.component = manifest.component("s3proxy");
+    }
 
     @Override
     public ServiceKind kind() {
@@ -26,12 +30,12 @@ public final class ObjectStoreService implements EmbeddedService {
 
     @Override
     public String version() {
-        return "4.1.0";
+        return component.version();
     }
 
     @Override
     public List<String> components() {
-        return List.of(COMPONENT);
+        return List.of(component.id());
     }
 
     @Override
@@ -75,7 +79,7 @@ public final class ObjectStoreService implements EmbeddedService {
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Dlogback.configurationFile=" + logging,
                         "-Dsololakehouse.log=" + wiring.logOf(kind())),
-                List.of(Jars.jar(wiring.component(COMPONENT))),
+                List.of(wiring.component(component.id())),
                 "org.gaul.s3proxy.Main",
                 List.of("--properties", configuration.toString()),
                 Map.of(

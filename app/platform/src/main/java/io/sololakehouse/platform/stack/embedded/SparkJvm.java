@@ -1,15 +1,11 @@
 package io.sololakehouse.platform.stack.embedded;
 
 import io.sololakehouse.platform.stack.Connections;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What the Spark engine's process needs beside its class path: main class, JVM options, environment, settings. */
 public final class SparkJvm {
@@ -28,29 +24,13 @@ public final class SparkJvm {
     private SparkJvm() {}
 
     /**
-     * The engine's class path: every jar of the directory in the order of names, because a class archive only fits the
-     * class path that it was made with.
-     *
-     * @throws IOException when the directory cannot be read
-     */
-    public static String classPath(Path lib) throws IOException {
-        try (Stream<Path> files = Files.list(lib)) {
-            return String.join(
-                    java.io.File.pathSeparator,
-                    files.map(Path::toString)
-                            .filter(name -> name.endsWith(".jar"))
-                            .sorted(Comparator.naturalOrder())
-                            .toList());
-        }
-    }
-
-    /**
      * Spark's settings for these services. Holds keys: write it to an owner-only file, never log it.
      *
      * @param scratch an empty directory for shuffle files and artifacts; its content is of no use after the process ended
      */
     public static Map<String, String> settings(Connections to, Path scratch) {
-        Map<String, String> settings = new TreeMap<>();
+        // What does not depend on this machine is in config/spark/spark-defaults.conf, shared with the containers.
+        Map<String, String> settings = new TreeMap<>(PropertiesText.read(Resources.text("spark-defaults.conf")));
         settings.put("spark.connect.grpc.binding.address", to.sparkHost());
         settings.put("spark.connect.grpc.binding.port", Integer.toString(to.sparkPort()));
         if (!to.sparkToken().isEmpty()) {
@@ -63,18 +43,12 @@ public final class SparkJvm {
         return settings;
     }
 
-    /** The lakehouse catalog over Nessie's own protocol, never cached: cached reads of another branch went stale. */
+    /** Where the lakehouse catalog and its files are. */
     private static Map<String, String> catalog(String prefix, Connections to) {
         Map<String, String> catalog = new TreeMap<>();
-        catalog.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
-        catalog.put(prefix + ".catalog-impl", "org.apache.iceberg.nessie.NessieCatalog");
         catalog.put(prefix + ".uri", to.nessieUri().toString());
-        catalog.put(prefix + ".ref", "main");
-        catalog.put(prefix + ".cache-enabled", "false");
         catalog.put(prefix + ".warehouse", to.warehouse());
-        catalog.put(prefix + ".io-impl", "org.apache.iceberg.aws.s3.S3FileIO");
         catalog.put(prefix + ".s3.endpoint", to.s3Endpoint().toString());
-        catalog.put(prefix + ".s3.path-style-access", "true");
         catalog.put(prefix + ".s3.access-key-id", to.s3AccessKey());
         catalog.put(prefix + ".s3.secret-access-key", to.s3SecretKey());
         catalog.put(prefix + ".client.region", to.s3Region());

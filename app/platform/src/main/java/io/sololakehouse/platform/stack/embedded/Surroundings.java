@@ -40,7 +40,6 @@ final class Surroundings {
 
     private final Map<ServiceKind, Integer> ports = new EnumMap<>(ServiceKind.class);
     private final Map<ServiceKind, String> notes = new EnumMap<>(ServiceKind.class);
-    private final Map<String, Path> installed = new HashMap<>();
 
     Surroundings(
             DataDirectory home,
@@ -76,13 +75,14 @@ final class Surroundings {
     synchronized Wiring wiring() {
         Map<ServiceKind, Integer> allPorts = new EnumMap<>(ServiceKind.class);
         Map<ServiceKind, Long> heaps = new EnumMap<>(ServiceKind.class);
+        Map<String, Path> places = new HashMap<>();
         for (EmbeddedService service : services) {
             ServiceKind kind = service.kind();
             allPorts.put(kind, ports.getOrDefault(kind, preferredPort(kind)));
             heaps.put(kind, heapBytes(service));
-            service.components().forEach(name -> components.installed(name).ifPresent(p -> installed.put(name, p)));
+            service.components().forEach(id -> places.put(id, components.place(id)));
         }
-        return new Wiring(home, data, allPorts, heaps, installed, engines, secrets);
+        return new Wiring(home, data, allPorts, heaps, places, engines, secrets);
     }
 
     /** The heap limit of a service: the user's, or its own for this machine. */
@@ -145,20 +145,19 @@ final class Surroundings {
     }
 
     boolean isInstalled(EmbeddedService service) {
-        return service.components().stream()
-                .allMatch(name -> components.installed(name).isPresent());
+        return service.components().stream().allMatch(components::isInstalled);
     }
 
     /** Fetches what the service lacks. */
     void install(EmbeddedService service, Progress progress) {
-        for (String name : service.components()) {
-            components.require(name, progress);
+        for (String id : service.components()) {
+            components.require(id, progress);
         }
     }
 
     Set<String> missing(EmbeddedService service) {
         Set<String> missing = new HashSet<>(service.components());
-        missing.removeIf(name -> components.installed(name).isPresent());
+        missing.removeIf(components::isInstalled);
         return missing;
     }
 }

@@ -1,5 +1,6 @@
 package io.sololakehouse.platform.stack.embedded;
 
+import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.support.DataDirectory;
 import io.sololakehouse.platform.support.SecretStore;
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param data the environment's directory: what the services store
  * @param ports the port of every service of the stack
  * @param heapBytes the heap limit of every service
- * @param components the directory or file of every component that is installed, by its name
+ * @param components where the file or directory of every component is, or will be, by its id
  * @param engines the directory with one folder per engine that is built with the application ("spark/lib")
  */
 public record Wiring(
@@ -63,11 +64,11 @@ public record Wiring(
         return bytes;
     }
 
-    /** The installed component. @throws IllegalStateException when it is not installed */
-    public Path component(String name) {
-        Path path = components.get(name);
+    /** Where the component is once it is installed. */
+    public Path component(String id) {
+        Path path = components.get(id);
         if (path == null) {
-            throw new IllegalStateException("Component " + name + " is not installed");
+            throw new IllegalStateException("No service declares the component " + id);
         }
         return path;
     }
@@ -82,6 +83,22 @@ public record Wiring(
 
     public String sparkToken() {
         return secrets.generated("spark-token", 32);
+    }
+
+    /** How to reach the services, with keys. */
+    public Connections connections() {
+        return new Connections(
+                url(ServiceKind.OBJECT_STORE, ""),
+                REGION,
+                s3AccessKey(),
+                s3SecretKey(),
+                BUCKET,
+                WAREHOUSE,
+                url(ServiceKind.CATALOG, "/api/v2"),
+                "",
+                HOST,
+                port(ServiceKind.SPARK),
+                sparkToken());
     }
 
     /** Where the service keeps what it stores. */
