@@ -1,0 +1,107 @@
+package io.sololakehouse.platform.sql.spark;
+
+import io.sololakehouse.platform.sql.Query;
+import io.sololakehouse.platform.sql.SqlError;
+import io.sololakehouse.platform.sql.StatementException;
+import io.sololakehouse.platform.sql.StatementKind;
+import io.sololakehouse.platform.stack.ServiceKind;
+import io.sololakehouse.platform.support.LakehouseException;
+import io.sololakehouse.platform.support.Problem;
+import io.sololakehouse.platform.support.Remedy;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.sparkproject.io.grpc.Status;
+import org.sparkproject.io.grpc.StatusRuntimeException;
+
+/** The server's refusals in words. */
+final class SparkErrors {
+
+    private static final Remedy START = new Remedy("Start Spark", new Remedy.StartService(ServiceKind.SPARK.id()));
+    private static final Remedy LOG = new Remedy("Show its log", new Remedy.ShowLog(ServiceKind.SPARK.id()));
+
+    private static final Pattern CONDITION = Pattern.compile("^\\s*\\[[A-Z0-9_.]+]\\s*");
+    private static final Pattern STATE = Pattern.compile("\\s*SQLSTATE: [0-9A-Z]{5}.*$", Pattern.DOTALL);
+
+    private SparkErrors() {}
+
+    /** True when the server refused because it does not know the session (any more): nothing was run. */
+    static boolean isSessionGone(StatusRuntimeException failure) {
+        return SparkFailure.condition(failure).startsWith("INVALID_HANDLE.SESSION")
+                || String.valueOf(failure.getStatus().getDescription()).contains("[INVALID_HANDLE.SESSION_");
+    }
+
+    /** The server did not answer before the statement was sent. */
+    static LakehouseException notReached(StatusRuntimeException failure, SparkChannel.Address address) {
+        Status.Code code = failure.getStatus().getCode();
+        boolean refused = code == Status.Code.UNAUTHENTICATED || code == Status.Code.PERMISSION_DENIED;
+        return new LakehouseException(
+                new Problem(
+                        "Spark cannot be reached",
+                        "The Spark Connect server at " + address
+                                + (refused ? " refuses the token." : " does not answer."),
+                        "The statement was not sent.",
+                        List.of(START, LOG),
+                        failure.getMessage()),
+                failure);
+    }
+
+    /** The connection broke while the statement ran. */
+    static LakehouseException wentAway(StatusRuntimeException failure, Query query) {
+        StatementException cause =
+                new StatementException(new SqlError("", "", 0, 0), String.valueOf(failure.getMessage()), failure);
+        return new LakehouseException(
+                new Problem(
+                        "Spark stopped while the statement ran",
+                        "The connection to the engine broke before it answered.",
+                        StatementKind.of(query.sql()).changes()
+                                ? "The change may or may not be committed: the commits of " + query.reference()
+                                        + " say it."
+                                : "Nothing was changed.",
+                        List.of(LOG, START),
+                        failure.getMessage()),
+                cause);
+    }
+
+    /** Spark refused the statement, or it failed. */
+    static LakehouseException failed(SparkFailure failure, StatusRuntimeException original, Query query) {
+        StatementException cause = new StatementException(failure.error(), failure.message(), original);
+        return new LakehouseException(
+                Problem.of(what(failure, query.reference()), why(failure.message()))
+                        .withDetails(failure.message()),
+                cause);
+    }
+
+    private static String what(SparkFailure failure, String reference) {
+        SqlError error = failure.error();
+        if (error.sqlState().equals("42601") || error.condition().startsWith("PARSE_")) {
+            return "The statement has a syntax error";
+        }
+        return switch (error.condition()) {
+            case "TABLE_OR_VIEW_NOT_FOUND" ->
+                "Table " + named(failure, "relationName") + " was not found on " + reference;
+            case "SCHEMA_NOT_FOUND" -> "Namespace " + named(failure, "schemaName") + " was not found on " + reference;
+            case "TABLE_OR_VIEW_ALREADY_EXISTS" ->
+                "Table " + named(failure, "relationName") + " already exists on " + reference;
+            case "SCHEMA_ALREADY_EXISTS" ->
+                "Namespace " + named(failure, "schemaName") + " already exists on " + reference;
+            case "UNRESOLVED_COLUMN.WITH_SUGGESTION", "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION" ->
+                "Column " + named(failure, "objectName") + " was not found";
+            default ->
+                failure.message().contains("spark.driver.maxResultSize")
+                        ? "The result is too large to bring back"
+                        : "The statement failed";
+        };
+    }
+
+    private static String named(SparkFailure failure, String parameter) {
+        return failure.parameters().getOrDefault(parameter, "").replace("`", "");
+    }
+
+    /** The sentences of Spark's message: without the condition, the state and the copy of the text. */
+    private static String why(String message) {
+        String text = CONDITION.matcher(message).replaceFirst("");
+        int copy = text.indexOf("== SQL");
+        text = copy < 0 ? text : text.substring(0, copy);
+        return STATE.matcher(text.strip()).replaceFirst("").strip();
+    }
+}
