@@ -4,7 +4,8 @@ package io.sololakehouse.platform.sql;
  * A statement to run.
  *
  * @param sql one statement, without a closing semicolon
- * @param reference name of the branch or tag that unqualified names are read at and written to, with {@code @hash} never
+ * @param reference branch or tag that names are read at and written to, or {@code branch@hash} (64 hex digits) to read
+ *     the branch as it was at a commit
  * @param namespace default namespace, or empty
  * @param rowLimit rows to bring back at most; more are left on the server
  */

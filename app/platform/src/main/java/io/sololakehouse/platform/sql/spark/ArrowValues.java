@@ -21,8 +21,8 @@ import org.sparkproject.org.apache.arrow.vector.TimeNanoVector;
 import org.sparkproject.org.apache.arrow.vector.TimeStampMicroTZVector;
 import org.sparkproject.org.apache.arrow.vector.TimeStampMicroVector;
 import org.sparkproject.org.apache.arrow.vector.TinyIntVector;
-import org.sparkproject.org.apache.arrow.vector.VarCharVector;
 import org.sparkproject.org.apache.arrow.vector.ValueVector;
+import org.sparkproject.org.apache.arrow.vector.VarCharVector;
 import org.sparkproject.org.apache.arrow.vector.complex.ListVector;
 import org.sparkproject.org.apache.arrow.vector.complex.MapVector;
 import org.sparkproject.org.apache.arrow.vector.complex.StructVector;
@@ -91,7 +91,8 @@ final class ArrowValues {
     private static boolean isVariant(List<FieldVector> fields) {
         return fields.size() == 2
                 && fields.stream()
-                        .anyMatch(field -> "true".equals(field.getField().getMetadata().get("variant")));
+                        .anyMatch(field ->
+                                "true".equals(field.getField().getMetadata().get("variant")));
     }
 
     private static Object variantAt(List<FieldVector> fields, int row) {

@@ -15,13 +15,14 @@ import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Progress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.connect.proto.Relation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkproject.io.grpc.Status;
 import org.sparkproject.io.grpc.StatusRuntimeException;
 import org.sparkproject.org.apache.arrow.memory.BufferAllocator;
@@ -38,6 +39,8 @@ import org.sparkproject.org.apache.arrow.memory.RootAllocator;
  * on another port.
  */
 public final class SparkConnectEngine implements QueryEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SparkConnectEngine.class);
 
     private final Supplier<Connections> connections;
     private final EngineGate gate;
@@ -116,8 +119,17 @@ public final class SparkConnectEngine implements QueryEngine {
         try (SparkSessions.Session session = session(address, key, query, progress)) {
             ResultRows rows = rows(session, query, progress);
             Duration duration = Duration.ofNanos(System.nanoTime() - from);
-            return new QueryResult(
-                    rows.columns(), rows.rows(), rows.more(), duration, hashOf.apply(query.reference()));
+            return new QueryResult(rows.columns(), rows.rows(), rows.more(), duration, commitOf(query.reference()));
+        }
+    }
+
+    /** The statement is over and true by now, whatever this look-up says. */
+    private String commitOf(String reference) {
+        try {
+            return SparkReference.hash(reference).orElseGet(() -> hashOf.apply(reference));
+        } catch (LakehouseException e) {
+            LOG.warn("The commit of {} is not known: {}", reference, e.getMessage());
+            return "";
         }
     }
 
@@ -155,7 +167,8 @@ public final class SparkConnectEngine implements QueryEngine {
 
     /** A command that brings nothing back is answered with a relation that has no columns. */
     private static boolean isEmpty(Relation relation) {
-        return relation.hasLocalRelation() && relation.getLocalRelation().getData().isEmpty();
+        return relation.hasLocalRelation()
+                && relation.getLocalRelation().getData().isEmpty();
     }
 
     private static String summary(QueryResult result) {

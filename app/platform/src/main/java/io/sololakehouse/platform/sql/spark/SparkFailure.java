@@ -123,7 +123,10 @@ record SparkFailure(SqlError error, String message, Map<String, String> paramete
                             .setErrorId(id)
                             .build());
         } catch (StatusRuntimeException e) {
-            LOG.debug("Details of error {} were not to be had: {}", id, e.getStatus().getCode());
+            LOG.debug(
+                    "Details of error {} were not to be had: {}",
+                    id,
+                    e.getStatus().getCode());
             return null;
         }
         if (!answer.hasRootErrorIdx()) {

@@ -1,6 +1,7 @@
 package io.sololakehouse.platform.sql.spark;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,5 +29,11 @@ final class SparkReference {
             settings.put(CATALOG + ".ref", reference);
         }
         return settings;
+    }
+
+    /** The commit that {@code branch@hash} names, or empty where the reference moves. */
+    static Optional<String> hash(String reference) {
+        Matcher atHash = AT_HASH.matcher(reference);
+        return atHash.matches() ? Optional.of(atHash.group(2)) : Optional.empty();
     }
 }

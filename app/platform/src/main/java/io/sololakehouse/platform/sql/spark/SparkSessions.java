@@ -182,9 +182,11 @@ final class SparkSessions implements AutoCloseable {
         }
         boolean answered = false;
         try {
-            config(session, ConfigRequest.Operation.newBuilder()
-                    .setGetOption(ConfigRequest.GetOption.newBuilder().addKeys("spark.app.name"))
-                    .build());
+            config(
+                    session,
+                    ConfigRequest.Operation.newBuilder()
+                            .setGetOption(ConfigRequest.GetOption.newBuilder().addKeys("spark.app.name"))
+                            .build());
             answered = true;
             return session;
         } catch (StatusRuntimeException e) {
@@ -209,8 +211,8 @@ final class SparkSessions implements AutoCloseable {
         ConfigRequest.Set.Builder settings = ConfigRequest.Set.newBuilder();
         // Before the session's first use of the catalog: later it would have no effect.
         SparkReference.settings(key.reference())
-                .forEach((name, value) -> settings.addPairs(
-                        KeyValue.newBuilder().setKey(name).setValue(value)));
+                .forEach((name, value) ->
+                        settings.addPairs(KeyValue.newBuilder().setKey(name).setValue(value)));
         session.serverSide = config(
                         session,
                         ConfigRequest.Operation.newBuilder().setSet(settings).build())

@@ -52,8 +52,6 @@ final class SparkTypes {
     }
 
     private static String interval(String[] fields, int start, int end) {
-        return start == end
-                ? "interval " + fields[start]
-                : "interval " + fields[start] + " to " + fields[end];
+        return start == end ? "interval " + fields[start] : "interval " + fields[start] + " to " + fields[end];
     }
 }

@@ -136,7 +136,10 @@ final class StatementCall {
                             .build());
         } catch (StatusRuntimeException e) {
             // The stream says itself how the operation ends.
-            LOG.debug("Operation {} was not interrupted: {}", operation, e.getStatus().getCode());
+            LOG.debug(
+                    "Operation {} was not interrupted: {}",
+                    operation,
+                    e.getStatus().getCode());
         }
     }
 
