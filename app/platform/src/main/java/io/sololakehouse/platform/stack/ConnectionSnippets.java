@@ -1,0 +1,169 @@
+package io.sololakehouse.platform.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How outside clients connect, ready to copy.
+ *
+ * @param file {@code connections.json}, which the snippets read
+ */
+public record ConnectionSnippets(Path file) {
+
+    /** Every snippet, for the addresses of now. */
+    public List<ConnectionSnippet> all(Connections to) {
+        return List.of(pySpark(), pyIceberg(to), trino(to), nessieCli(to), awsCli(to));
+    }
+
+    /** Spark Connect: reads and writes. */
+    public ConnectionSnippet pySpark() {
+        return new ConnectionSnippet(
+                "PySpark", "python", "Reads and writes, through the Spark of this lakehouse.", """
+                # pip install "pyspark-client==4.1.*"
+                import json
+                from pathlib import Path
+
+                from pyspark.sql import SparkSession
+
+                lakehouse = json.loads(Path(%s).read_text())
+                spark = SparkSession.builder.remote(lakehouse["spark"]["connectUrl"]).getOrCreate()
+
+                spark.sql("SHOW NAMESPACES IN lakehouse").show()
+                """.formatted(
+                                pythonString(file)));
+    }
+
+    /** Nessie's Iceberg REST endpoint: reads. */
+    public ConnectionSnippet pyIceberg(Connections to) {
+        String token = to.nessieToken().isEmpty() ? "" : """
+                      "token": lakehouse["nessie"]["token"],
+                """;
+        return new ConnectionSnippet(
+                "PyIceberg",
+                "python",
+                "Read-only, at the current snapshot of each table: Nessie's Iceberg REST endpoint shows no older ones."
+                        + " Write through Spark or Trino.",
+                """
+                # pip install "pyiceberg[pyarrow]"
+                import json
+                from pathlib import Path
+
+                from pyiceberg.catalog import load_catalog
+
+                lakehouse = json.loads(Path(%s).read_text())
+                s3 = lakehouse["s3"]
+                catalog = load_catalog(
+                    "lakehouse",
+                    **{
+                        "type": "rest",
+                        # The name after the endpoint is the branch or tag to read.
+                        "uri": lakehouse["nessie"]["icebergRest"] + "main",
+                %s        "s3.endpoint": s3["endpoint"],
+                        "s3.region": s3["region"],
+                        "s3.access-key-id": s3["accessKeyId"],
+                        "s3.secret-access-key": s3["secretAccessKey"],
+                    },
+                )
+
+                for namespace in catalog.list_namespaces():
+                    for table in catalog.list_tables(namespace):
+                        print(".".join(table))
+                """.formatted(pythonString(file), token.isEmpty() ? "" : "  " + token));
+    }
+
+    /** A catalog file for a Trino server. */
+    public ConnectionSnippet trino(Connections to) {
+        String token = to.nessieToken().isEmpty() ? "" : """
+                iceberg.nessie-catalog.authentication.type=BEARER
+                iceberg.nessie-catalog.authentication.token=${ENV:LAKEHOUSE_NESSIE_TOKEN}
+                """;
+        String export = to.nessieToken().isEmpty()
+                ? ""
+                : "#   export LAKEHOUSE_NESSIE_TOKEN=\"$(" + read("nessie", "token") + ")\"\n";
+        return new ConnectionSnippet(
+                "Trino",
+                "properties",
+                "Save it as etc/catalog/lakehouse.properties, and start Trino from a shell that ran the two exports.",
+                """
+                # Trino reads the keys from its environment. In the shell that starts it:
+                #   export LAKEHOUSE_S3_ACCESS_KEY="$(%s)"
+                #   export LAKEHOUSE_S3_SECRET_KEY="$(%s)"
+                %sconnector.name=iceberg
+                iceberg.catalog.type=nessie
+                iceberg.nessie-catalog.uri=%s
+                iceberg.nessie-catalog.ref=main
+                iceberg.nessie-catalog.default-warehouse-dir=%s
+                %sfs.native-s3.enabled=true
+                s3.endpoint=%s
+                s3.region=%s
+                s3.path-style-access=true
+                s3.aws-access-key=${ENV:LAKEHOUSE_S3_ACCESS_KEY}
+                s3.aws-secret-key=${ENV:LAKEHOUSE_S3_SECRET_KEY}
+                """.formatted(
+                                read("s3", "accessKeyId"),
+                                read("s3", "secretAccessKey"),
+                                export,
+                                to.nessieUri(),
+                                to.warehouse(),
+                                token,
+                                to.s3Endpoint(),
+                                to.s3Region()));
+    }
+
+    /** Nessie's own command line. */
+    public ConnectionSnippet nessieCli(Connections to) {
+        String options = to.nessieToken().isEmpty() ? "" : """
+                  --client-option nessie.authentication.type=BEARER \\
+                  --client-option "nessie.authentication.token=$(%s)" \\
+                """.formatted(read("nessie", "token"));
+        return new ConnectionSnippet(
+                "Nessie CLI",
+                "shell",
+                "The jar is on the download page of projectnessie.org. Without a command it opens a prompt.",
+                """
+                java -jar nessie-cli.jar --uri %s \\
+                %s  --command "LIST REFERENCES"
+                """.formatted(to.nessieUri(), options));
+    }
+
+    /** The object store. */
+    public ConnectionSnippet awsCli(Connections to) {
+        return new ConnectionSnippet(
+                "AWS CLI",
+                "shell",
+                "Look, copy, download. What is below the warehouse belongs to the tables: change it through them.",
+                """
+                export AWS_ACCESS_KEY_ID="$(%s)"
+                export AWS_SECRET_ACCESS_KEY="$(%s)"
+                export AWS_DEFAULT_REGION=%s
+                aws --endpoint-url %s s3 ls --recursive %s/
+                """.formatted(
+                                read("s3", "accessKeyId"),
+                                read("s3", "secretAccessKey"),
+                                to.s3Region(),
+                                to.s3Endpoint(),
+                                to.warehouse().replaceAll("/+$", "")));
+    }
+
+    /** A shell command that prints one value of the file; Python is there wherever these clients are, jq is not. */
+    private String read(String section, String key) {
+        return "python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[\"%s\"][\"%s\"])' %s"
+                .formatted(section, key, shellString(file));
+    }
+
+    private static String shellString(Path path) {
+        return "'" + path.toString().replace("'", "'\\''") + "'";
+    }
+
+    /** A JSON string is a Python string. */
+    private static String pythonString(Path path) {
+        try {
+            return new ObjectMapper().writeValueAsString(path.toString());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
