@@ -58,6 +58,8 @@ public final class ActivityModel {
     private final Set<Long> collapsed = new HashSet<>();
     private final AtomicBoolean stale = new AtomicBoolean(true);
     private final Latest detailRequests = new Latest();
+    private Runnable beforeUpdate = () -> {};
+    private Runnable afterUpdate = () -> {};
     private int detailCall;
     private volatile long updatedNanos;
     private boolean open;
@@ -134,7 +136,9 @@ public final class ActivityModel {
     private void update() {
         stale.set(false);
         updatedNanos = System.nanoTime();
+        beforeUpdate.run();
         items.show(ActivityRows.of(index, index.find(filter()), collapsed));
+        afterUpdate.run();
         trouble.set(journal.trouble());
         reloadRunningDetail();
     }
@@ -201,6 +205,16 @@ public final class ActivityModel {
         return index.size() == 0;
     }
 
+    /** Runs before the rows change, for a list that wants to stay at its end. */
+    void beforeUpdate(Runnable action) {
+        beforeUpdate = action;
+    }
+
+    /** Runs after every update, also when only what a row says has changed. */
+    void afterUpdate(Runnable action) {
+        afterUpdate = action;
+    }
+
     // ---- groups --------------------------------------------------------------------------------------------------
 
     boolean isCollapsed(int header) {
@@ -217,6 +231,20 @@ public final class ActivityModel {
         if (wanted ? collapsed.add(first) : collapsed.remove(first)) {
             update();
         }
+    }
+
+    /** Collapses or expands every group that is shown. */
+    void collapseAll(boolean wanted) {
+        collapsed.clear();
+        if (wanted) {
+            ActivityRows rows = items.rows();
+            for (int at = 0; at < rows.size(); at++) {
+                if (ActivityRows.isHeader(rows.row(at))) {
+                    collapsed.add(index.id(rows.firstCall(rows.row(at))));
+                }
+            }
+        }
+        update();
     }
 
     // ---- detail --------------------------------------------------------------------------------------------------
@@ -270,6 +298,23 @@ public final class ActivityModel {
     /** Copies a call. @param call its number */
     void copy(int call, Copy form) {
         jobs.quiet(form.label(), progress -> text(index.entry(call), form))
+                .onSuccess(clipboard)
+                .start();
+    }
+
+    /** Copies the call whose detail is shown. */
+    void copyDetail(Copy form) {
+        JournalEntry shown = detail.get();
+        if (shown != null) {
+            clipboard.accept(text(shown, form));
+        }
+    }
+
+    /** Copies the texts of the rows at these positions, one below the other. */
+    void copyTexts(List<Integer> positions) {
+        int[] calls = calls(positions);
+        jobs.quiet("Copy", progress -> String.join(
+                        "\n", entries(calls).stream().map(JournalEntry::text).toList()))
                 .onSuccess(clipboard)
                 .start();
     }
