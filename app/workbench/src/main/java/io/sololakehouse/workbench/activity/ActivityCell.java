@@ -131,8 +131,7 @@ final class ActivityCell extends ListCell<Integer> {
         result.setText(result(index, number, outcome));
         long micros = index.durationMicros(number);
         duration.setText(micros < 0 ? "" : Units.duration(micros(micros)));
-        setAccessibleText(
-                callKind.label() + " " + text.getText() + ", " + result.getText() + " " + duration.getText());
+        setAccessibleText(callKind.label() + " " + text.getText() + ", " + result.getText() + " " + duration.getText());
         setGraphic(call);
     }
 

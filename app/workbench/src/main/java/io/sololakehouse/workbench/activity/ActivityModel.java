@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActivityModel {
 
+    /** So many calls are listed on the FX thread at once; more of them in the background. */
+    private static final int AT_ONCE = 2_000;
+
     private final FileJournal journal;
     private final JournalIndex index;
     private final Jobs jobs;
@@ -57,6 +60,7 @@ public final class ActivityModel {
     private final ActivityRows.Items items = new ActivityRows.Items();
     private final Set<Long> collapsed = new HashSet<>();
     private final AtomicBoolean stale = new AtomicBoolean(true);
+    private final Latest updates = new Latest();
     private final Latest detailRequests = new Latest();
     private Runnable beforeUpdate = () -> {};
     private Runnable afterUpdate = () -> {};
@@ -136,8 +140,26 @@ public final class ActivityModel {
     private void update() {
         stale.set(false);
         updatedNanos = System.nanoTime();
+        JournalFilter filter = filter();
+        Set<Long> closed = Set.copyOf(collapsed);
+        if (index.size() <= AT_ONCE) {
+            updates.invalidate();
+            show(ActivityRows.of(index, index.find(filter), closed));
+            return;
+        }
+        if (items.size() == 0 && filter.isAll()) {
+            // The newest calls are on screen in the first frame; the others join them a moment later.
+            show(ActivityRows.of(index, index.find(filter, index.end() - AT_ONCE), closed));
+        }
+        jobs.quiet("List the calls", progress -> ActivityRows.of(index, index.find(filter), closed))
+                .onSuccess(this::show)
+                .latest(updates)
+                .start();
+    }
+
+    private void show(ActivityRows rows) {
         beforeUpdate.run();
-        items.show(ActivityRows.of(index, index.find(filter()), collapsed));
+        items.show(rows);
         afterUpdate.run();
         trouble.set(journal.trouble());
         reloadRunningDetail();
@@ -313,8 +335,11 @@ public final class ActivityModel {
     /** Copies the texts of the rows at these positions, one below the other. */
     void copyTexts(List<Integer> positions) {
         int[] calls = calls(positions);
-        jobs.quiet("Copy", progress -> String.join(
-                        "\n", entries(calls).stream().map(JournalEntry::text).toList()))
+        jobs.quiet(
+                        "Copy",
+                        progress -> String.join(
+                                "\n",
+                                entries(calls).stream().map(JournalEntry::text).toList()))
                 .onSuccess(clipboard)
                 .start();
     }

@@ -106,8 +106,9 @@ public final class ActivityView {
             model.kindProperty().set(choice == null ? null : choice.kind().orElse(null));
             showEmptiness();
         });
-        model.kindProperty().addListener((property, old, kind) -> kinds.valueProperty()
-                .set(new KindChoice(Optional.ofNullable(kind))));
+        model.kindProperty()
+                .addListener(
+                        (property, old, kind) -> kinds.valueProperty().set(new KindChoice(Optional.ofNullable(kind))));
         Toggle changes = new Toggle("Changes only");
         changes.setTooltip(Tooltips.of("Only calls that changed something; they are kept for ever"));
         changes.selectedProperty().bindBidirectional(model.changesOnlyProperty());
@@ -290,7 +291,8 @@ public final class ActivityView {
             menu.getItems().clear();
             Integer row = list.getSelectionModel().getSelectedItem();
             if (row != null && !ActivityRows.isHeader(row)) {
-                for (ActivityModel.Copy form : ActivityModel.copies(model.index().kind(row))) {
+                for (ActivityModel.Copy form :
+                        ActivityModel.copies(model.index().kind(row))) {
                     menu.getItems().add(item(form.label(), () -> model.copy(row, form)));
                 }
                 menu.getItems().addAll(new SeparatorMenuItem(), item("Show request and response", this::openDetail));

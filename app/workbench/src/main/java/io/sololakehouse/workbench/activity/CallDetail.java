@@ -56,7 +56,8 @@ final class CallDetail extends VBox {
         }
         if (entry.response() != null && !entry.response().isEmpty()) {
             content.getChildren()
-                    .add(section(entry.outcome() == Outcome.FAILED ? "Original message" : "Response", entry.response()));
+                    .add(section(
+                            entry.outcome() == Outcome.FAILED ? "Original message" : "Response", entry.response()));
         }
     }
 

@@ -47,7 +47,7 @@ final class Stylesheets {
      */
     static String text(boolean dark, int scalePercent, boolean still, boolean opaque) {
         String base = read("/atlantafx/base/theme/" + (dark ? "primer-dark" : "primer-light") + ".css");
-        String ours = read("tokens.css") + read("workbench.css") + read("shell.css");
+        String ours = read("tokens.css") + read("workbench.css") + read("views.css") + read("shell.css");
         if (!dark) {
             ours = ours.replace(".root.light", ".root").replace(".light ", ".root ");
         }
