@@ -39,6 +39,50 @@ public record StackSettings(
         startOnDemand = java.util.Set.copyOf(startOnDemand);
     }
 
+    /** @param megabytes heap, or 0 to follow the machine's memory */
+    public StackSettings withMemory(ServiceKind kind, int megabytes) {
+        return new StackSettings(
+                environment,
+                with(memoryMegabytes, kind, megabytes),
+                ports,
+                idleMinutes,
+                startOnDemand,
+                downloadBase,
+                onClose,
+                remote);
+    }
+
+    public StackSettings withPort(ServiceKind kind, int port) {
+        return new StackSettings(
+                environment,
+                memoryMegabytes,
+                with(ports, kind, port),
+                idleMinutes,
+                startOnDemand,
+                downloadBase,
+                onClose,
+                remote);
+    }
+
+    /** @param minutes 0 to never let it sleep */
+    public StackSettings withIdleMinutes(ServiceKind kind, int minutes) {
+        return new StackSettings(
+                environment,
+                memoryMegabytes,
+                ports,
+                with(idleMinutes, kind, minutes),
+                startOnDemand,
+                downloadBase,
+                onClose,
+                remote);
+    }
+
+    private static Map<String, Integer> with(Map<String, Integer> numbers, ServiceKind kind, int number) {
+        Map<String, Integer> changed = new java.util.HashMap<>(numbers);
+        changed.put(kind.id(), number);
+        return changed;
+    }
+
     public static StackSettings defaults() {
         return new StackSettings(
                 "embedded",

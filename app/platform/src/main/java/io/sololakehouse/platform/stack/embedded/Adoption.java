@@ -53,12 +53,7 @@ final class Adoption {
         Map<ServiceKind, Found> candidates = candidates(unknown);
         for (ServiceRunner runner : runners) {
             Found found = candidates.get(runner.kind());
-            if (found != null && isAsWeWouldStartIt(runner)) {
-                LOG.info(
-                        "{} (pid {}) is taken over",
-                        runner.kind().label(),
-                        found.handle().pid());
-                runner.adopt(Child.adopted(found.handle(), found.instance()), surroundings.wiring());
+            if (found != null && adopt(runner, found)) {
                 unknown.remove(found);
             }
         }
@@ -106,16 +101,26 @@ final class Adoption {
                         .isPresent();
     }
 
-    private boolean isAsWeWouldStartIt(ServiceRunner runner) {
+    /** Takes the process over when it is just what we would start ourselves. */
+    private boolean adopt(ServiceRunner runner, Found found) {
         if (!surroundings.isInstalled(runner.service())) {
             return false;
         }
         try {
-            String fingerprint = Fingerprint.of(
-                    runner.service().command(surroundings.wiring()), surroundings.preferredPort(runner.kind()));
-            return records.read(runner.kind())
+            Wiring wiring = surroundings.wiring();
+            JavaCommand command = runner.service().command(wiring);
+            String fingerprint = Fingerprint.of(command, surroundings.preferredPort(runner.kind()));
+            boolean same = records.read(runner.kind())
                     .filter(record -> record.fingerprint().equals(fingerprint))
                     .isPresent();
+            if (same) {
+                LOG.info(
+                        "{} (pid {}) is taken over",
+                        runner.kind().label(),
+                        found.handle().pid());
+                runner.adopt(Child.adopted(found.handle(), found.instance()), wiring, command);
+            }
+            return same;
         } catch (IOException e) {
             LOG.warn(
                     "{} cannot be compared with its record and is stopped",
@@ -130,6 +135,6 @@ final class Adoption {
                 "{} (pid {}) does not match its record or the settings and is stopped",
                 runner.kind().label(),
                 found.handle().pid());
-        runner.end(Child.adopted(found.handle(), found.instance()));
+        runner.end(Child.adopted(found.handle(), found.instance()), true);
     }
 }

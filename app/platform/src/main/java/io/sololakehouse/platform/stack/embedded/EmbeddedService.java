@@ -2,6 +2,7 @@ package io.sololakehouse.platform.stack.embedded;
 
 import io.sololakehouse.platform.stack.ServiceKind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -28,6 +29,14 @@ public interface EmbeddedService {
     /** True for engines that may be stopped while nobody uses them: they keep nothing that a restart loses. */
     default boolean sleeps() {
         return false;
+    }
+
+    /**
+     * How long the service has to have been ready before a class archive of it is worth keeping: it should hold what
+     * the first requests load, too.
+     */
+    default Duration worthArchivingAfter() {
+        return Duration.ZERO;
     }
 
     /** The heap limit in bytes on a machine with that much memory, where the user has not set one. */

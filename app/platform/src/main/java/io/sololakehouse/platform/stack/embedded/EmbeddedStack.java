@@ -101,7 +101,8 @@ public final class EmbeddedStack implements Stack {
                 sockets);
         OwnProcesses processes = new OwnProcesses(home);
         InstanceRecords records = new InstanceRecords(home.run());
-        this.launcher = new Launcher(home, processes, parts.journal(), parts.archives());
+        ClassArchives archives = new ClassArchives(home.cache(), parts.archives());
+        this.launcher = new Launcher(home, processes, parts.journal(), archives);
         this.problems = new ServiceProblems(home);
         this.runners = inOrder(services).stream()
                 .map(service -> new ServiceRunner(
@@ -109,6 +110,7 @@ public final class EmbeddedStack implements Stack {
                         new ServiceMachine(service.kind(), service.product() + " " + service.version(), this::publish),
                         surroundings,
                         launcher,
+                        archives,
                         records,
                         sockets,
                         parts.journal(),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -19,28 +20,43 @@ final class Fingerprint {
 
     /** @param preferredPort the port that the user wants, whatever was free in the end */
     static String of(JavaCommand command, int preferredPort) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = sha256();
         add(digest, Integer.toString(preferredPort));
         add(digest, Runtime.version().toString());
-        command.lines(java.util.List.of()).forEach(line -> add(digest, line));
-        for (Path jar : command.classPath()) {
-            if (Files.exists(jar)) {
-                add(
-                        digest,
-                        Files.size(jar) + "@" + Files.getLastModifiedTime(jar).toMillis());
-            }
-        }
+        command.lines(List.of()).forEach(line -> add(digest, line));
+        addJars(digest, command);
         new TreeMap<>(command.files()).forEach((file, text) -> {
             add(digest, file.toString());
             add(digest, text);
         });
         new TreeMap<>(command.environment()).forEach((name, value) -> add(digest, name + "=" + value));
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of the class path alone. */
+    static String ofClassPath(JavaCommand command) throws IOException {
+        MessageDigest digest = sha256();
+        addJars(digest, command);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void addJars(MessageDigest digest, JavaCommand command) throws IOException {
+        for (Path jar : command.classPath()) {
+            add(digest, jar.toString());
+            if (Files.exists(jar)) {
+                add(
+                        digest,
+                        Files.size(jar) + "@" + Files.getLastModifiedTime(jar).toMillis());
+            }
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void add(MessageDigest digest, String text) {

@@ -50,10 +50,9 @@ final class Launcher {
     private final DataDirectory home;
     private final OwnProcesses processes;
     private final Journal journal;
-    private final boolean archives;
+    private final ClassArchives archives;
 
-    /** @param archives whether children keep class archives, which make their next start about twice as fast */
-    Launcher(DataDirectory home, OwnProcesses processes, Journal journal, boolean archives) {
+    Launcher(DataDirectory home, OwnProcesses processes, Journal journal, ClassArchives archives) {
         this.home = home;
         this.processes = processes;
         this.journal = journal;
@@ -68,7 +67,6 @@ final class Launcher {
             OwnerFiles.write(file.getKey(), file.getValue());
         }
         Files.createDirectories(home.logs());
-        Files.createDirectories(home.cache());
         String lines = argumentFile(service, command);
         OwnerFiles.write(wiring.runFile(kind, ".args"), lines);
         List<String> commandLine = commandLine(kind, wiring, instance);
@@ -120,29 +118,10 @@ final class Launcher {
         return line;
     }
 
-    private String argumentFile(EmbeddedService service, JavaCommand command) {
-        List<String> more = new ArrayList<>();
-        if (archives) {
-            // Written by the first clean stop, used by every later start; the JVM replaces one that doesn't fit.
-            more.add("-XX:+AutoCreateSharedArchive");
-            more.add("-XX:SharedArchiveFile=" + archive(service));
-            more.add("-Xlog:cds=off");
-            more.add("-Xlog:cds+dynamic=off");
-        }
-        return command.lines(more).stream()
+    private String argumentFile(EmbeddedService service, JavaCommand command) throws IOException {
+        return command.lines(archives.options(service, command)).stream()
                 .map(line -> '"' + line.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n")
                 .collect(Collectors.joining());
-    }
-
-    /** True when the service writes its class archive at its next clean end, which takes seconds. */
-    boolean writesArchive(EmbeddedService service) {
-        return archives && !Files.exists(archive(service));
-    }
-
-    Path archive(EmbeddedService service) {
-        return home.cache()
-                .resolve(service.kind().id() + "-" + service.version() + "-"
-                        + Runtime.version().toString().replace('+', '_') + ".jsa");
     }
 
     /** The Java runtime that the services run on: the workbench's own. */

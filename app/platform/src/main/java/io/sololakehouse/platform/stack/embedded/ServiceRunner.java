@@ -42,6 +42,7 @@ final class ServiceRunner {
     private final ServiceMachine machine;
     private final Surroundings surroundings;
     private final Launcher launcher;
+    private final ClassArchives archives;
     private final InstanceRecords records;
     private final SocketTable sockets;
     private final Journal journal;
@@ -54,13 +55,14 @@ final class ServiceRunner {
     private volatile @Nullable Running running;
 
     /** What runs. @param ports those that its configuration names */
-    private record Running(Child child, ServiceProbe probe, Map<ServiceKind, Integer> ports) {}
+    private record Running(Child child, ServiceProbe probe, JavaCommand command, Map<ServiceKind, Integer> ports) {}
 
     ServiceRunner(
             EmbeddedService service,
             ServiceMachine machine,
             Surroundings surroundings,
             Launcher launcher,
+            ClassArchives archives,
             InstanceRecords records,
             SocketTable sockets,
             Journal journal,
@@ -70,6 +72,7 @@ final class ServiceRunner {
         this.machine = machine;
         this.surroundings = surroundings;
         this.launcher = launcher;
+        this.archives = archives;
         this.records = records;
         this.sockets = sockets;
         this.journal = journal;
@@ -164,11 +167,11 @@ final class ServiceRunner {
     }
 
     /** Takes over a process that another workbench started. */
-    void adopt(Child child, Wiring wiring) {
+    void adopt(Child child, Wiring wiring, JavaCommand command) {
         operation.lock();
         try {
             wish.run();
-            running = new Running(child, service.probe(wiring), wiring.ports());
+            running = new Running(child, service.probe(wiring), command, wiring.ports());
             machine.enter(ServiceState.STARTING, "Taken over from an earlier workbench", null);
             showProcess(child, wiring);
         } finally {
@@ -327,7 +330,7 @@ final class ServiceRunner {
                 throw new LakehouseException(problems.noJava(kind(), launcher.java()));
             }
             Child child = launcher.launch(service, wiring, command);
-            running = new Running(child, service.probe(wiring), wiring.ports());
+            running = new Running(child, service.probe(wiring), command, wiring.ports());
             records.write(
                     kind(),
                     new InstanceRecord(
@@ -389,12 +392,18 @@ final class ServiceRunner {
 
     /** Ends the process if there is one, and enters a state of rest. */
     private void rest(ServiceState then, String detail, @Nullable Problem problem) {
+        boolean wasReady = machine.state() == ServiceState.READY || machine.state() == ServiceState.UNHEALTHY;
+        Duration inState = Duration.between(machine.status().since(), Instant.now());
+        boolean isWorthArchiving = wasReady && inState.compareTo(service.worthArchivingAfter()) >= 0;
         if (machine.state().isActive()) {
             machine.enter(ServiceState.STOPPING, "", null);
         }
         Running now = running;
         if (now != null && now.child().isAlive()) {
-            end(now.child());
+            boolean clean = end(now.child(), wasReady);
+            if (clean && isWorthArchiving) {
+                archives.keep(service, now.command());
+            }
         }
         forget();
         records.delete(kind());
@@ -409,27 +418,28 @@ final class ServiceRunner {
         }
     }
 
-    /** Ends a process of ours: asks, waits (it may be writing its class archive), and kills it if it has to. */
-    void end(Child child) {
-        boolean archiving = launcher.writesArchive(service);
-        Duration patience = archiving ? timing.archiveWithin() : timing.endWithin();
-        boolean interrupted = false;
+    /**
+     * Ends a process of ours: asks, waits, and kills it if it has to.
+     *
+     * @param writesArchive whether it may take the time to write its class archive
+     * @return true when it ended by itself
+     * @throws LakehouseException when it is still there
+     */
+    boolean end(Child child, boolean writesArchive) {
+        Duration patience = writesArchive ? timing.archiveWithin() : timing.endWithin();
         try {
-            if (!signal(child, "kill -TERM " + child.pid(), () -> child.handle().destroy(), patience)
-                    && !signal(
-                            child,
-                            "kill -KILL " + child.pid(),
-                            () -> child.handle().destroyForcibly(),
-                            KILL_WITHIN)) {
-                throw new LakehouseException(problems.doesNotEnd(kind(), child.pid()));
+            if (signal(child, "kill -TERM " + child.pid(), () -> child.handle().destroy(), patience)) {
+                return true;
             }
+            if (signal(child, "kill -KILL " + child.pid(), () -> child.handle().destroyForcibly(), KILL_WITHIN)) {
+                return false;
+            }
+            throw new LakehouseException(problems.doesNotEnd(kind(), child.pid()));
         } catch (InterruptedException e) {
             // A stop that is cancelled still ends what it began: a half-stopped service helps nobody.
-            interrupted = true;
             child.handle().destroyForcibly();
-        }
-        if (interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

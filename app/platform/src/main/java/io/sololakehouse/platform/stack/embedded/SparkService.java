@@ -4,6 +4,7 @@ import io.sololakehouse.platform.stack.ServiceKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,12 @@ public final class SparkService implements EmbeddedService {
     @Override
     public boolean sleeps() {
         return true;
+    }
+
+    @Override
+    public Duration worthArchivingAfter() {
+        // Until then its warm-up has run: parser, planner, catalog and the way back are in the archive as well.
+        return Duration.ofSeconds(15);
     }
 
     @Override
