@@ -68,13 +68,18 @@ public final class ConnectionsFile {
     public AutoCloseable follow(Stack stack) {
         return stack.listen(status -> {
             if (status.state() == ServiceState.READY) {
-                try {
-                    write(stack.connections());
-                } catch (LakehouseException e) {
-                    LOG.warn("{}", e.problem().what(), e);
-                }
+                // A listener must not wait for a disk.
+                Thread.ofVirtual().name("connections-file").start(() -> writeQuietly(stack));
             }
         });
+    }
+
+    private void writeQuietly(Stack stack) {
+        try {
+            write(stack.connections());
+        } catch (LakehouseException e) {
+            LOG.warn("{}", e.problem().what(), e);
+        }
     }
 
     /** Nessie's Iceberg REST endpoint, with a slash at its end; a reference's name may follow. */

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where the holder of an {@link InstanceLock} can be asked to come up: a loopback port that answers those who know the
- * token. A caller sends the token and the word {@code show}, a line each; the answer is one line, {@code shown}.
+ * token. A caller sends the token and the word {@code show}, a line each; the answer is one line: {@code shown}, or
+ * {@code busy} where the holder is a command that has no window.
  */
 final class InstanceDoor implements AutoCloseable {
 
@@ -34,11 +35,20 @@ final class InstanceDoor implements AutoCloseable {
     private static final int LINE = 256;
     private static final String SHOW = "show";
     private static final String SHOWN = "shown";
+    private static final String BUSY = "busy";
 
     private final ServerSocket socket;
     private final String token;
+    private final boolean window;
     private @Nullable Runnable show;
     private boolean asked;
+
+    /** What the holder says when it is asked to come up. */
+    enum Answer {
+        SHOWN,
+        BUSY,
+        NONE
+    }
 
     /** How to reach a door. Its file is for the owner only. */
     record Address(
@@ -58,22 +68,27 @@ final class InstanceDoor implements AutoCloseable {
             }
         }
 
-        /** Asks the door to come up. @return true when it answered that it did */
-        boolean ask() {
+        /** Asks the holder to come up. */
+        Answer ask() {
             try (Socket call = new Socket()) {
                 call.setSoTimeout(ANSWER_MILLIS);
                 call.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
                 call.getOutputStream().write((token + "\n" + SHOW + "\n").getBytes(StandardCharsets.US_ASCII));
-                return SHOWN.equals(line(call));
+                return switch (line(call)) {
+                    case SHOWN -> Answer.SHOWN;
+                    case BUSY -> Answer.BUSY;
+                    case null, default -> Answer.NONE;
+                };
             } catch (IOException e) {
                 LOG.debug("Nobody answered at port {}", port, e);
-                return false;
+                return Answer.NONE;
             }
         }
     }
 
-    /** Opens a door and writes its address. */
-    InstanceDoor(Path file) throws IOException {
+    /** Opens a door and writes its address. @param window whether there is, or will be, something to show */
+    InstanceDoor(Path file, boolean window) throws IOException {
+        this.window = window;
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         token = HexFormat.of().formatHex(random);
@@ -124,6 +139,10 @@ final class InstanceDoor implements AutoCloseable {
             LOG.warn("Somebody without the token called");
             return;
         }
+        if (!window) {
+            reply(caller, BUSY);
+            return;
+        }
         Runnable action;
         synchronized (this) {
             action = show;
@@ -137,7 +156,11 @@ final class InstanceDoor implements AutoCloseable {
                 return;
             }
         }
-        caller.getOutputStream().write((SHOWN + "\n").getBytes(StandardCharsets.US_ASCII));
+        reply(caller, SHOWN);
+    }
+
+    private static void reply(Socket caller, String word) throws IOException {
+        caller.getOutputStream().write((word + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     private boolean isToken(String given) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +34,7 @@ public final class InstanceLock implements AutoCloseable {
     /** This process is the workbench of the data directory, until it closes the lock or ends. */
     public record Held(InstanceLock lock) implements Outcome {}
 
-    /** Another process is, and it has come up. @param pid its process id */
+    /** Another process is; {@link #acquire} made it come up. @param pid its process id, 0 when it is not known */
     public record AlreadyRunning(long pid) implements Outcome {}
 
     private InstanceLock(FileChannel channel, InstanceDoor door, Path address) {
@@ -51,6 +50,19 @@ public final class InstanceLock implements AutoCloseable {
      * @throws LakehouseException when the holder does not answer, or the data directory cannot be written
      */
     public static Outcome acquire(DataDirectory home) {
+        return attempt(home, true);
+    }
+
+    /**
+     * Takes the lock for a command that has no window. A workbench that holds it is not asked to come up.
+     *
+     * @throws LakehouseException when the data directory cannot be written
+     */
+    public static Outcome acquireForCommand(DataDirectory home) {
+        return attempt(home, false);
+    }
+
+    private static Outcome attempt(DataDirectory home, boolean window) {
         home.create();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Path addressFile = addressFile(home);
@@ -60,20 +72,28 @@ public final class InstanceLock implements AutoCloseable {
                 // A second lock of one process is never tried: closing its file would give up the first.
                 boolean mine = holder.isPresent()
                         && holder.get().pid() == ProcessHandle.current().pid()
-                        && holder.get().ask();
+                        && holder.get().ask() != InstanceDoor.Answer.NONE;
                 if (!mine) {
-                    InstanceLock taken = take(home);
+                    InstanceLock taken = take(home, window);
                     if (taken != null) {
                         return new Held(taken);
                     }
                 }
                 // The holder may be ending just now, or have begun and not be listening yet: read its address anew.
                 holder = InstanceDoor.Address.read(addressFile);
-                if (holder.isPresent() && (mine || holder.get().ask())) {
-                    return new AlreadyRunning(holder.get().pid());
+                if (mine || (!window && holder.isPresent())) {
+                    return new AlreadyRunning(
+                            holder.map(InstanceDoor.Address::pid).orElse(0L));
+                }
+                InstanceDoor.Answer answer =
+                        holder.map(InstanceDoor.Address::ask).orElse(InstanceDoor.Answer.NONE);
+                if (answer == InstanceDoor.Answer.SHOWN) {
+                    return new AlreadyRunning(
+                            holder.map(InstanceDoor.Address::pid).orElse(0L));
                 }
                 if (System.nanoTime() - deadline > 0) {
-                    throw new LakehouseException(silent(home, holder));
+                    throw new LakehouseException(
+                            answer == InstanceDoor.Answer.BUSY ? busy(home, holder) : silent(home, holder));
                 }
                 Thread.sleep(CHECK_MILLIS);
             }
@@ -93,27 +113,6 @@ public final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * The process that is the workbench of a data directory, without asking it anything; empty when none is, 0 when
-     * its id is not known. Not for the workbench itself.
-     */
-    public static OptionalLong holder(DataDirectory home) {
-        if (!Files.exists(lockFile(home))) {
-            return OptionalLong.empty();
-        }
-        try (FileChannel channel = FileChannel.open(lockFile(home), StandardOpenOption.WRITE);
-                FileLock free = tryLock(channel)) {
-            return free != null
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(InstanceDoor.Address.read(addressFile(home))
-                            .map(InstanceDoor.Address::pid)
-                            .orElse(0L));
-        } catch (IOException e) {
-            LOG.warn("{} cannot be looked at", lockFile(home), e);
-            return OptionalLong.empty();
-        }
-    }
-
-    /**
      * What to do when a second start asks this workbench to come up. Runs on a background thread; at once, on this
      * one, when it was asked before it had an action.
      */
@@ -121,14 +120,15 @@ public final class InstanceLock implements AutoCloseable {
         door.onShow(action);
     }
 
-    private static @Nullable InstanceLock take(DataDirectory home) throws IOException {
+    private static @Nullable InstanceLock take(DataDirectory home, boolean window) throws IOException {
         FileChannel channel = FileChannel.open(lockFile(home), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean taken = false;
         try {
             if (tryLock(channel) == null) {
                 return null;
             }
-            InstanceLock lock = new InstanceLock(channel, new InstanceDoor(addressFile(home)), addressFile(home));
+            InstanceLock lock =
+                    new InstanceLock(channel, new InstanceDoor(addressFile(home), window), addressFile(home));
             taken = true;
             return lock;
         } finally {
@@ -144,6 +144,15 @@ public final class InstanceLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return null; // Another thread of this process was faster.
         }
+    }
+
+    private static Problem busy(DataDirectory home, Optional<InstanceDoor.Address> holder) {
+        return Problem.of(
+                        "A command is starting or stopping this lakehouse",
+                        holder.map(address -> "Process " + address.pid()).orElse("A process") + " works on "
+                                + home.root() + ". It ends by itself.",
+                        new Remedy("Try again", new Remedy.Retry()))
+                .withEffect("Nothing was started.");
     }
 
     private static Problem silent(DataDirectory home, Optional<InstanceDoor.Address> holder) {

@@ -50,7 +50,8 @@ class InstanceLockTest {
         assertThat(second.waitFor()).isZero();
         assertThat(said("second")).containsExactly("running " + first.pid());
         assertThat(said("first")).containsExactly("held", "asked");
-        assertThat(InstanceLock.holder(home)).hasValue(first.pid());
+        assertThat(InstanceLock.acquireForCommand(home)).isEqualTo(new InstanceLock.AlreadyRunning(first.pid()));
+        assertThat(said("first")).containsExactly("held", "asked");
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(home.run().resolve("workbench.json"))))
@@ -65,7 +66,6 @@ class InstanceLockTest {
         first.destroyForcibly().waitFor();
         assertThat(home.root().resolve("workbench.lock")).exists();
         assertThat(home.run().resolve("workbench.json")).exists();
-        assertThat(InstanceLock.holder(home)).isEmpty();
         try (InstanceLock lock = held()) {
             assertThat(lock).isNotNull();
         }
@@ -99,6 +99,17 @@ class InstanceLockTest {
         }
         try (InstanceLock again = held()) {
             assertThat(again).isNotNull();
+        }
+    }
+
+    @Test
+    void aCommandHasNoWindowToShow() throws Exception {
+        try (InstanceLock command = ((InstanceLock.Held) InstanceLock.acquireForCommand(home)).lock()) {
+            assertThat(command).isNotNull();
+            Process window = start("window");
+            assertThat(window.waitFor()).isEqualTo(1);
+            assertThat(Files.readString(directory.resolve("window.err")))
+                    .contains("A command is starting or stopping this lakehouse");
         }
     }
 
