@@ -47,6 +47,9 @@ public final class StackCommand {
     static final int NOTHING_RUNS = 4;
     static final int INTERRUPTED = 130;
 
+    private static final Set<ServiceState> WHILE_STARTING =
+            EnumSet.of(ServiceState.INSTALLING, ServiceState.STARTING, ServiceState.READY, ServiceState.FAILED);
+    private static final Set<ServiceState> WHILE_STOPPING = EnumSet.of(ServiceState.STOPPING, ServiceState.STOPPED);
     private static final Duration CLEAN_UP = Duration.ofSeconds(30);
     private static final Duration BETWEEN_STEPS = Duration.ofSeconds(2);
 
@@ -167,7 +170,7 @@ public final class StackCommand {
                     + "; this starts the embedded one, with data of its own.");
         }
         try (EmbeddedStack stack = factory.embedded();
-                Watching _ = watch(stack)) {
+                Watching _ = watch(stack, WHILE_STARTING)) {
             stack.start(EnumSet.copyOf(stack.services()), progress);
             ConnectionsFile file = new ConnectionsFile(home.connections());
             Connections connections = stack.connections();
@@ -187,7 +190,7 @@ public final class StackCommand {
             return;
         }
         try (EmbeddedStack stack = factory.embedded();
-                Watching _ = watch(stack)) {
+                Watching _ = watch(stack, WHILE_STOPPING)) {
             stack.stop(EnumSet.copyOf(stack.services()), progress);
             List<RunningService> left = RunningServices.of(home);
             if (!left.isEmpty()) {
@@ -231,14 +234,15 @@ public final class StackCommand {
         void close();
     }
 
-    /** Prints every change of a service's state. */
-    private Watching watch(Stack stack) {
-        Map<ServiceKind, ServiceState> shown = new EnumMap<>(ServiceKind.class);
-        Set<ServiceState> worthSaying = EnumSet.complementOf(EnumSet.of(ServiceState.STOPPING, ServiceState.SLEEPING));
+    /** Prints the states that services enter, those that are worth saying. */
+    private Watching watch(Stack stack, Set<ServiceState> worthSaying) {
+        Map<ServiceKind, ServiceState> last = new EnumMap<>(ServiceKind.class);
         AutoCloseable listening = stack.listen(status -> {
-            synchronized (shown) {
-                if (shown.put(status.kind(), status.state()) != status.state()
-                        && worthSaying.contains(status.state())) {
+            synchronized (last) {
+                ServiceState before = last.put(status.kind(), status.state());
+                // The first thing said about a service may be how it was all along.
+                boolean entered = before == null ? status.state().isActive() : before != status.state();
+                if (entered && worthSaying.contains(status.state())) {
                     out.printf(
                             "%-16s %s%s%n",
                             status.kind().label(),
