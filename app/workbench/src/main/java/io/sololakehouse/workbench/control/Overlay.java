@@ -6,7 +6,6 @@ import javafx.beans.value.ChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -22,7 +21,7 @@ public final class Overlay extends StackPane {
     private final Deque<Layer> layers = new ArrayDeque<>();
     private final ChangeListener<Node> focusKeeper = (property, old, owner) -> keepFocus(owner);
 
-    /** What was shown. @param closable false while something runs that the card must stay for */
+    /** What is shown, and what to do once it is not. */
     private static final class Layer {
         final Region scrim = new Region();
         final Region card;
@@ -72,7 +71,7 @@ public final class Overlay extends StackPane {
         setVisible(true);
         applyCss();
         layout();
-        focusFirst(card);
+        Focus.first(card);
     }
 
     /** True while a card is shown. */
@@ -104,29 +103,8 @@ public final class Overlay extends StackPane {
         if (top == null || owner == null) {
             return;
         }
-        for (Node node = owner; node != null; node = node.getParent()) {
-            if (node == top.card) {
-                return;
-            }
+        if (!Focus.isWithin(owner, top.card)) {
+            Focus.first(top.card);
         }
-        focusFirst(top.card);
-    }
-
-    private static boolean focusFirst(Node node) {
-        if (!node.isVisible() || node.isDisabled()) {
-            return false;
-        }
-        if (node.isFocusTraversable()) {
-            node.requestFocus();
-            return true;
-        }
-        if (node instanceof Parent parent) {
-            for (Node child : parent.getChildrenUnmodifiable()) {
-                if (focusFirst(child)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

@@ -90,7 +90,7 @@ public final class Popover {
         }
         scene.removeEventFilter(MouseEvent.MOUSE_PRESSED, pressElsewhere);
         scene.removeEventFilter(KeyEvent.KEY_PRESSED, escape);
-        boolean hadFocus = within(scene.getFocusOwner(), panel);
+        boolean hadFocus = Focus.isWithin(scene.getFocusOwner(), panel);
         root.getChildren().remove(panel);
         if (hadFocus && focusBefore != null && focusBefore.getScene() == scene) {
             focusBefore.requestFocus();
@@ -117,7 +117,9 @@ public final class Popover {
 
     private void pressed(MouseEvent event) {
         // A press on the anchor is left to the anchor, which closes the panel itself.
-        if (event.getTarget() instanceof Node target && !within(target, panel) && !within(target, anchor)) {
+        if (event.getTarget() instanceof Node target
+                && !Focus.isWithin(target, panel)
+                && (anchor == null || !Focus.isWithin(target, anchor))) {
             hide();
         }
     }
@@ -127,14 +129,5 @@ public final class Popover {
             event.consume();
             hide();
         }
-    }
-
-    private static boolean within(@Nullable Node node, @Nullable Node ancestor) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (at == ancestor) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -19,6 +19,11 @@ public final class Commands {
         }
     }
 
+    /** Takes a command away, when what it acts on is gone (the environment was switched). */
+    public void remove(String id) {
+        commands.remove(id);
+    }
+
     public List<Command> all() {
         return Collections.unmodifiableList(new ArrayList<>(commands.values()));
     }

@@ -29,6 +29,12 @@ public interface View {
     /** Called whenever another view comes to the front. */
     default void hidden() {}
 
+    /**
+     * Goes to a place inside of the view, after it has come to the front: a section of Settings ("memory"), a service in
+     * Stack ("spark"). Unknown places are ignored.
+     */
+    default void open(String place) {}
+
     /** F5. */
     default void refresh() {}
 }

@@ -1,0 +1,131 @@
+package io.sololakehouse.workbench.shell;
+
+import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Lane;
+import io.sololakehouse.workbench.control.Popover;
+import io.sololakehouse.workbench.control.SearchField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The reference of the workbench in the top bar; its panel finds and switches branches and tags. */
+final class ReferenceSwitcher extends Button {
+
+    private final ReferenceSwitcherModel model;
+    private final FontIcon icon = Icons.of("fth-git-branch", 15, "lane-icon");
+    private final Label name = new Label();
+    private final Label standing = new Label();
+    private final SearchField filter = new SearchField("Find a branch or tag");
+    private final PickList<Reference> list = new PickList<>(this::row);
+    private final Label nothing = new Label();
+    private final Popover popover;
+
+    ReferenceSwitcher(ReferenceSwitcherModel model) {
+        this.model = model;
+        getStyleClass().setAll("switcher");
+        name.getStyleClass().add("reference-name");
+        name.setMaxWidth(260);
+        standing.getStyleClass().addAll("text-small", "fg-subtle");
+        standing.setMinWidth(0);
+        HBox content = new HBox(7, icon, name, standing, Icons.of("fth-chevron-down", 14, "fg-subtle"));
+        content.setAlignment(Pos.CENTER_LEFT);
+        setGraphic(content);
+        name.textProperty().bind(model.nameProperty());
+        standing.textProperty().bind(model.aheadBehindProperty());
+        InvalidationListener change = observable -> showCurrent();
+        model.nameProperty().addListener(change);
+        model.currentProperty().addListener(change);
+        model.aheadBehindProperty().addListener(change);
+        showCurrent();
+
+        nothing.getStyleClass().addAll("text-note", "fg-subtle");
+        nothing.setPadding(new javafx.geometry.Insets(14));
+        list.setPlaceholder(nothing);
+        list.driveBy(filter.field());
+        list.setPrefSize(360, 320);
+        VBox panel = new VBox(8, filter, list);
+        panel.getStyleClass().add("switcher-panel");
+        popover = new Popover(panel);
+        list.onPick(reference -> {
+            popover.hide();
+            model.select(reference);
+        });
+        filter.textProperty().addListener((property, old, text) -> fill());
+        model.references().addListener((InvalidationListener) observable -> fill());
+        setOnAction(event -> toggle());
+    }
+
+    /** Opens the panel with the focus in its filter, or closes it. */
+    void toggle() {
+        popover.toggle(this, Popover.Side.BELOW_LEFT);
+        if (popover.isShowing()) {
+            filter.textProperty().set("");
+            fill();
+            filter.field().requestFocus();
+            model.refresh();
+        }
+    }
+
+    private void showCurrent() {
+        String now = model.nameProperty().get();
+        Reference reference = model.currentProperty().get();
+        boolean tag = reference != null && reference.kind() == Reference.Kind.TAG;
+        icon.setIconLiteral(tag ? "fth-tag" : "fth-git-branch");
+        getStyleClass().removeIf(style -> style.startsWith("lane-"));
+        getStyleClass().add(Lane.styleClass(now));
+        setAccessibleText("On " + now + ", " + model.aheadBehindProperty().get() + ". Switch branch or tag");
+    }
+
+    private void fill() {
+        String wanted = filter.textProperty().get().strip().toLowerCase(Locale.ROOT);
+        List<PickList.Row<Reference>> rows = new ArrayList<>();
+        for (Reference.Kind kind : List.of(Reference.Kind.BRANCH, Reference.Kind.TAG)) {
+            List<PickList.Row<Reference>> group = model.references().stream()
+                    .filter(reference -> reference.kind() == kind
+                            && reference.name().toLowerCase(Locale.ROOT).contains(wanted))
+                    .map(PickList.Row::of)
+                    .toList();
+            if (!group.isEmpty()) {
+                rows.add(PickList.Row.heading(kind == Reference.Kind.BRANCH ? "Branches" : "Tags"));
+                rows.addAll(group);
+            }
+        }
+        nothing.setText(
+                model.references().isEmpty()
+                        ? "Branches and tags appear here once the catalog runs."
+                        : "No branch or tag contains “" + wanted + "”.");
+        list.show(rows, model.currentProperty().get());
+    }
+
+    private Node row(Reference reference) {
+        boolean current = reference.name().equals(model.nameProperty().get());
+        boolean tag = reference.kind() == Reference.Kind.TAG;
+        FontIcon sign = Icons.of(tag ? "fth-tag" : "fth-git-branch", 14, tag ? "fg-subtle" : "lane-icon");
+        Label title = new Label(reference.name());
+        title.getStyleClass().add("mono");
+        title.setMinWidth(0);
+        Label hash = new Label(reference.shortHash());
+        hash.getStyleClass().addAll("mono-small", "fg-subtle");
+        hash.setMinWidth(Region.USE_PREF_SIZE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        FontIcon mark = Icons.of("fth-check", 14, "fg-accent");
+        mark.setVisible(current);
+        HBox row = new HBox(8, sign, title, space, hash, mark);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add(Lane.styleClass(reference.name()));
+        row.setAccessibleText((tag ? "Tag " : "Branch ") + reference.name() + (current ? ", current" : ""));
+        return row;
+    }
+}

@@ -1,0 +1,168 @@
+package io.sololakehouse.workbench.shell;
+
+import io.sololakehouse.platform.catalog.AheadBehind;
+import io.sololakehouse.platform.catalog.Catalog;
+import io.sololakehouse.platform.catalog.CommitInfo;
+import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.platform.support.Problem;
+import io.sololakehouse.workbench.control.Units;
+import io.sololakehouse.workbench.task.Jobs;
+import io.sololakehouse.workbench.task.Latest;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reference that the whole workbench is on, like the checked-out branch of a git client. FX thread only; the catalog
+ * is asked in the background, and never when nobody has started it.
+ */
+public final class ReferenceSwitcherModel {
+
+    private static final int COUNT_LIMIT = 500;
+
+    private final Catalog catalog;
+    private final Jobs jobs;
+    private final Clock clock;
+    private final Consumer<String> remember;
+    private final Latest latest = new Latest();
+    private final ObservableList<Reference> references = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable Reference> current = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper name;
+    private final ReadOnlyStringWrapper standing = new ReadOnlyStringWrapper("the catalog is not running");
+    private String defaultBranch = "main";
+
+    /**
+     * The list of references and where the current one stands.
+     *
+     * @param standing "4 ahead, 2 behind main", "e7b0d4c1, 7 h ago" or "no commits yet"
+     */
+    private record Loaded(List<Reference> references, Reference current, String defaultBranch, String standing) {}
+
+    /**
+     * @param initialName the reference of the last session
+     * @param remember keeps the name for the next one
+     */
+    public ReferenceSwitcherModel(
+            Catalog catalog, Jobs jobs, Clock clock, String initialName, Consumer<String> remember) {
+        this.catalog = catalog;
+        this.jobs = jobs;
+        this.clock = clock;
+        this.remember = remember;
+        this.name = new ReadOnlyStringWrapper(initialName.isEmpty() ? "main" : initialName);
+    }
+
+    /** Branches first, then tags, as the catalog gave them last. */
+    public ObservableList<Reference> references() {
+        return FXCollections.unmodifiableObservableList(references);
+    }
+
+    /** The current reference at the hash it was last seen at, or null while the catalog has not answered. */
+    public ReadOnlyObjectProperty<@Nullable Reference> currentProperty() {
+        return current.getReadOnlyProperty();
+    }
+
+    /** Its name; known before the catalog answers. */
+    public ReadOnlyStringProperty nameProperty() {
+        return name.getReadOnlyProperty();
+    }
+
+    /** How it stands to the default branch, in a few words. */
+    public ReadOnlyStringProperty aheadBehindProperty() {
+        return standing.getReadOnlyProperty();
+    }
+
+    /** The name of the default branch ("main"). */
+    public String defaultBranch() {
+        return defaultBranch;
+    }
+
+    /** Asks the catalog again. */
+    public void refresh() {
+        String wanted = name.get();
+        jobs.quiet("Read branches and tags", progress -> load(wanted))
+                .onSuccess(this::show)
+                .onFailure(this::unavailable)
+                .latest(latest)
+                .start();
+    }
+
+    /** Puts the workbench on a reference. Everything that shows data follows. */
+    public void select(Reference reference) {
+        if (reference.name().equals(name.get()) && reference.equals(current.get())) {
+            return;
+        }
+        name.set(reference.name());
+        current.set(reference);
+        standing.set(reference.shortHash());
+        remember.accept(reference.name());
+        refresh();
+    }
+
+    /** The catalog was stopped: what is shown stays, and nothing is asked. */
+    public void catalogStopped() {
+        latest.invalidate();
+        references.clear();
+        current.set(null);
+        standing.set("the catalog is not running");
+    }
+
+    private void show(Loaded loaded) {
+        references.setAll(loaded.references());
+        defaultBranch = loaded.defaultBranch();
+        // The hash moves with every commit, and views follow it: only a real change is told.
+        if (!loaded.current().equals(current.get())) {
+            current.set(loaded.current());
+        }
+        if (!loaded.current().name().equals(name.get())) {
+            name.set(loaded.current().name());
+            remember.accept(loaded.current().name());
+        }
+        standing.set(loaded.standing());
+    }
+
+    private void unavailable(Problem problem) {
+        // Reading the branches is nobody's action: the service's own state says what is wrong.
+        standing.set("the catalog does not answer");
+    }
+
+    private Loaded load(String wanted) {
+        List<Reference> all = catalog.references();
+        Reference base = catalog.defaultBranch();
+        Reference now = all.stream()
+                .filter(reference -> reference.name().equals(wanted))
+                .findFirst()
+                .orElse(base);
+        return new Loaded(all, now, base.name(), standing(now, base));
+    }
+
+    private String standing(Reference now, Reference base) {
+        if (now.name().equals(base.name())) {
+            List<CommitInfo> newest = catalog.log(now, 1);
+            return newest.isEmpty()
+                    ? "no commits yet"
+                    : now.shortHash() + ", " + Units.ago(newest.getFirst().at(), clock.instant(), clock.getZone());
+        }
+        AheadBehind counts = catalog.aheadBehind(now, base, COUNT_LIMIT);
+        String most = counts.truncated() ? "+" : "";
+        if (counts.ahead() == 0 && counts.behind() == 0) {
+            return "same as " + base.name();
+        }
+        return String.join(
+                        ", ",
+                        Stream.of(
+                                        counts.ahead() > 0 ? counts.ahead() + most + " ahead" : "",
+                                        counts.behind() > 0 ? counts.behind() + most + " behind" : "")
+                                .filter(part -> !part.isEmpty())
+                                .toList())
+                + (counts.behind() > 0 ? " " : " of ")
+                + base.name();
+    }
+}

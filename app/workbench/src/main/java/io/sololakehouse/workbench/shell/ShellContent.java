@@ -1,0 +1,28 @@
+package io.sololakehouse.workbench.shell;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What fills the frame in one environment.
+ *
+ * @param views in the order of the rail; the one called "settings" stands at its bottom
+ * @param drawer the Activity drawer, an island; null for none
+ * @param startService starts a service by its id, for the buttons of problems
+ */
+public record ShellContent(
+        List<View> views,
+        @Nullable Node drawer,
+        ServicesModel services,
+        ReferenceSwitcherModel references,
+        EnvironmentModel environments,
+        LastCallModel lastCall,
+        PaletteModel.Source palette,
+        Consumer<String> startService) {
+
+    public ShellContent {
+        views = List.copyOf(views);
+    }
+}
