@@ -61,6 +61,7 @@ public final class Shell extends StackPane implements Navigator {
     private @Nullable Region drawer;
     private @Nullable Region inspector;
     private @Nullable ReferenceSwitcher references;
+    private Consumer<Boolean> drawerShown = shown -> {};
 
     /** @param openFolder shows a folder in the file manager */
     public Shell(Commands commands, Jobs jobs, Problems problems, LayoutStore layout, Consumer<Path> openFolder) {
@@ -157,6 +158,11 @@ public final class Shell extends StackPane implements Navigator {
             show(found);
             found.open(place);
         }
+    }
+
+    /** Called with true when the drawer came on screen, with false when it was closed. */
+    public void onDrawer(Consumer<Boolean> action) {
+        drawerShown = action;
     }
 
     /** Opens the Activity drawer. */
@@ -262,11 +268,14 @@ public final class Shell extends StackPane implements Navigator {
         if (drawer == null) {
             return;
         }
-        if (visible && !down.getItems().contains(drawer)) {
+        boolean before = down.getItems().contains(drawer);
+        if (visible && !before) {
             down.getItems().add(drawer);
             SplitPanes.sizeLast(down, layout.layout().drawerHeight());
-        } else if (!visible) {
+            drawerShown.accept(true);
+        } else if (!visible && before) {
             down.getItems().remove(drawer);
+            drawerShown.accept(false);
         }
         layout.update(now -> now.withDrawer(visible, now.drawerHeight()));
     }

@@ -1,0 +1,205 @@
+package io.sololakehouse.workbench;
+
+import io.sololakehouse.platform.journal.CallKind;
+import io.sololakehouse.platform.journal.Outcome;
+import io.sololakehouse.platform.stack.Environment;
+import io.sololakehouse.platform.stack.ServiceKind;
+import io.sololakehouse.platform.stack.ServiceState;
+import io.sololakehouse.platform.stack.ServiceStatus;
+import io.sololakehouse.platform.stack.Stack;
+import io.sololakehouse.platform.stack.StackSettings;
+import io.sololakehouse.workbench.activity.ActivityModel;
+import io.sololakehouse.workbench.activity.ActivityView;
+import io.sololakehouse.workbench.shell.Commands;
+import io.sololakehouse.workbench.shell.EnvironmentModel;
+import io.sololakehouse.workbench.shell.LastCallModel;
+import io.sololakehouse.workbench.shell.LayoutStore;
+import io.sololakehouse.workbench.shell.PaletteModel;
+import io.sololakehouse.workbench.shell.ReferenceSwitcherModel;
+import io.sololakehouse.workbench.shell.ServicesModel;
+import io.sololakehouse.workbench.shell.Shell;
+import io.sololakehouse.workbench.shell.ShellContent;
+import io.sololakehouse.workbench.shell.View;
+import io.sololakehouse.workbench.task.Jobs;
+import io.sololakehouse.workbench.task.Problems;
+import io.sololakehouse.workbench.theme.Theme;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What lives as long as one environment: its view models and views. FX thread only. */
+final class Session {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final Duration ACTIVITY_PAUSE = Duration.ofMillis(100);
+    private static final double SETTLE_MILLIS = 400;
+
+    private final Services services;
+    private final Frame frame;
+    private final ServicesModel states;
+    private final ReferenceSwitcherModel references;
+    private final LastCallModel lastCall;
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final PauseTransition settle = new PauseTransition(javafx.util.Duration.millis(SETTLE_MILLIS));
+
+    /** What the window gives to a session. @param replace puts the session of other services in the place of this one */
+    record Frame(
+            Shell shell,
+            Jobs jobs,
+            Problems problems,
+            Commands commands,
+            LayoutStore layout,
+            Theme theme,
+            Consumer<Services> replace) {}
+
+    Session(Services services, Frame frame) {
+        this.services = services;
+        this.frame = frame;
+        this.states = new ServicesModel(services.stack(), Platform::runLater);
+        this.references = new ReferenceSwitcherModel(
+                services.catalog(),
+                frame.jobs(),
+                Clock.systemDefaultZone(),
+                frame.layout().layout().reference(),
+                name -> frame.layout().update(now -> now.withReference(name)));
+        this.lastCall = new LastCallModel(services.journal(), Platform::runLater);
+        open.add(states);
+        open.add(lastCall);
+    }
+
+    Services services() {
+        return services;
+    }
+
+    /** Fills the frame, looks for services that run already, and follows them. */
+    void attach() {
+        ActivityModel activity =
+                new ActivityModel(services.journal(), frame.jobs(), Platform::runLater, ACTIVITY_PAUSE, Session::copy);
+        open.add(activity.attach());
+        ActivityView drawer = new ActivityView(activity, frame.shell()::closeDrawer);
+        frame.shell().onDrawer(shown -> {
+            if (shown) {
+                drawer.shown();
+            } else {
+                drawer.hidden();
+            }
+        });
+        frame.shell()
+                .attach(new ShellContent(
+                        views(),
+                        drawer.node(),
+                        states,
+                        references,
+                        environments(),
+                        lastCall,
+                        new PaletteModel.Source(references, services.catalog(), frame.jobs(), null),
+                        this::startService));
+        states.onStateChange(this::stateChanged);
+        settle.setOnFinished(event -> references.refresh());
+        open.add(services.journal().listen(entry -> {
+            boolean mayMoveBranches = entry.changes()
+                    && entry.outcome() != Outcome.RUNNING
+                    && (entry.kind() == CallKind.SQL || entry.kind() == CallKind.HTTP);
+            if (mayMoveBranches) {
+                Platform.runLater(this::branchesMoved);
+            }
+        }));
+        Stack stack = services.stack();
+        frame.jobs()
+                .quiet("Look for running services", progress -> {
+                    stack.attach();
+                    return true;
+                })
+                .start();
+    }
+
+    private List<View> views() {
+        return List.of();
+    }
+
+    private EnvironmentModel environments() {
+        Environment current = services.stack().environment();
+        return new EnvironmentModel(
+                current,
+                List.of(new EnvironmentModel.Choice(current, "Child processes of the workbench, no Docker.", "")),
+                this::switchTo);
+    }
+
+    private void switchTo(Environment target) {
+        Services before = services;
+        frame.jobs()
+                .job("Switch to " + target.label(), progress -> {
+                    progress.report(
+                            "Stopping the services of "
+                                    + before.stack().environment().label(),
+                            -1);
+                    before.stack().stop(EnumSet.copyOf(before.stack().services()), progress);
+                    before.settings()
+                            .update(
+                                    StackSettings.SECTION,
+                                    StackSettings.class,
+                                    StackSettings.defaults(),
+                                    now -> now.withEnvironment(target.id()));
+                    before.closeEnvironment();
+                    return before.rebuilt();
+                })
+                .onSuccess(frame.replace())
+                .start();
+    }
+
+    private void stateChanged(ServiceStatus status) {
+        if (status.kind() != ServiceKind.CATALOG) {
+            return;
+        }
+        if (status.state() == ServiceState.READY) {
+            references.refresh();
+        } else if (!status.state().isActive()) {
+            references.catalogStopped();
+        }
+    }
+
+    /** Many commits in a row (a load) become one question. */
+    private void branchesMoved() {
+        if (services.stack().status(ServiceKind.CATALOG).state() == ServiceState.READY) {
+            settle.playFromStart();
+        }
+    }
+
+    private void startService(String id) {
+        ServiceKind kind = ServiceKind.ofId(id);
+        frame.jobs()
+                .job("Start " + kind.label(), progress -> {
+                    services.stack().start(Set.of(kind), progress);
+                    return true;
+                })
+                .start();
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** Stops following the environment. */
+    void close() {
+        settle.stop();
+        for (AutoCloseable resource : open.reversed()) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                LOG.warn("A listener did not close in order", e);
+            }
+        }
+    }
+}

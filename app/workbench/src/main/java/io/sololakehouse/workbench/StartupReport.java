@@ -1,0 +1,50 @@
+package io.sololakehouse.workbench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.animation.AnimationTimer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** For the benchmark: when the system property is set, writes how long the start took until the window could be used. */
+final class StartupReport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartupReport.class);
+
+    /** Names the file that gets the milliseconds from the start of the JVM. */
+    static final String PROPERTY = "sololakehouse.startupReport";
+
+    private StartupReport() {}
+
+    static void write() {
+        String file = System.getProperty(PROPERTY);
+        if (file == null) {
+            return;
+        }
+        new AnimationTimer() {
+            private int frames;
+
+            @Override
+            public void handle(long now) {
+                // The first frame lays the views out and hands them to the painter; in the second one they are seen.
+                frames++;
+                if (frames == 2) {
+                    stop();
+                    long painted = System.currentTimeMillis();
+                    report(Path.of(file), painted);
+                }
+            }
+        }.start();
+    }
+
+    private static void report(Path file, long painted) {
+        long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+        try {
+            Files.writeString(file, Long.toString(painted - started));
+        } catch (IOException e) {
+            LOG.warn("{} was not written", file, e);
+        }
+    }
+}
