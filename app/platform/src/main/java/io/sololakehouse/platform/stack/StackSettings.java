@@ -94,4 +94,13 @@ public record StackSettings(
                 OnClose.ASK,
                 RemoteAddresses.none());
     }
+
+    public StackSettings withEnvironment(String id) {
+        return new StackSettings(id, memoryMegabytes, ports, idleMinutes, startOnDemand, downloadBase, onClose, remote);
+    }
+
+    public StackSettings withOnClose(OnClose choice) {
+        return new StackSettings(
+                environment, memoryMegabytes, ports, idleMinutes, startOnDemand, downloadBase, choice, remote);
+    }
 }

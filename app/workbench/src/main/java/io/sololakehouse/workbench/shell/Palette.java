@@ -230,6 +230,8 @@ final class Palette extends VBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox row = new HBox(10, Icons.of(item.icon(), 15, "row-icon"), title, hint, space);
         row.setAlignment(Pos.CENTER_LEFT);
+        // A flow puts its text at the top of whatever height it is given.
+        row.setFillHeight(false);
         row.getStyleClass().add("palette-row");
         row.setAccessibleText(item.title() + ", " + item.hint());
         if (!item.keys().isEmpty()) {

@@ -142,7 +142,11 @@ public final class PaletteModel {
 
     private List<PaletteItem> items(PaletteItem.Group group) {
         return switch (group) {
-            case COMMANDS -> commands.all().stream().map(PaletteModel::item).toList();
+            case COMMANDS ->
+                commands.all().stream()
+                        .filter(command -> !command.id().equals("palette"))
+                        .map(PaletteModel::item)
+                        .toList();
             case TABLES -> tables();
             case BRANCHES -> branches();
         };
