@@ -1,5 +1,6 @@
 package io.sololakehouse.platform.journal;
 
+import io.sololakehouse.platform.support.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ public final class ListJournal implements Journal {
     public OpenCall open(CallRequest request) {
         long id = ids.incrementAndGet();
         Instant start = Instant.now();
+        Task<?> task = Task.current();
         return new OpenCall() {
             @Override
             public void succeeded(String result, String response) {
@@ -38,8 +40,8 @@ public final class ListJournal implements Journal {
                     closed.add(new JournalEntry(
                             id,
                             start,
-                            0,
-                            "Test",
+                            task == null ? 0 : task.id(),
+                            task == null ? "Background" : task.title(),
                             request.kind(),
                             request.service(),
                             request.text(),

@@ -9,9 +9,11 @@ import io.sololakehouse.platform.catalog.CommitInfo;
 import io.sololakehouse.platform.catalog.MergeResult;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.journal.JournalEntry;
+import io.sololakehouse.platform.journal.ListJournal;
 import io.sololakehouse.platform.journal.Outcome;
-import io.sololakehouse.platform.journal.RecordingJournal;
 import io.sololakehouse.platform.stack.Connections;
+import io.sololakehouse.platform.stack.embedded.LakehouseExtension;
+import io.sololakehouse.platform.stack.embedded.RunningStack;
 import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Remedy;
 import io.sololakehouse.platform.support.Task;
@@ -30,6 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.projectnessie.client.NessieClientBuilder;
 import org.projectnessie.client.api.NessieApiV2;
 import org.projectnessie.model.CommitMeta;
@@ -38,19 +41,22 @@ import org.projectnessie.model.IcebergTable;
 import org.projectnessie.model.Operation;
 
 /** The adapter against a real server. Every test works on branches of its own. */
+@ExtendWith(LakehouseExtension.class)
 class NessieCatalogTest {
 
-    private final RecordingJournal journal = new RecordingJournal();
+    private ListJournal journal;
     private final AtomicReference<Connections> connections = new AtomicReference<>();
     private NessieCatalog catalog;
     private Reference branch;
 
     @BeforeEach
-    void connect() {
-        connections.set(CONNECTIONS);
+    void connect(RunningStack stack) {
+        connections.set(stack.stack().connections());
+        try (NessieCatalog before = new NessieCatalog(connections::get, new ListJournal(), "Ada Lovelace")) {
+            branch = before.createBranch("test/" + UUID.randomUUID(), before.defaultBranch());
+        }
+        journal = new ListJournal();
         catalog = new NessieCatalog(connections::get, journal, "Ada Lovelace");
-        branch = catalog.createBranch("test/" + UUID.randomUUID(), catalog.defaultBranch());
-        journal.clear();
     }
 
     @AfterEach
@@ -311,17 +317,4 @@ class NessieCatalogTest {
                 c.sparkPort(),
                 c.sparkToken());
     }
-
-    private static final Connections CONNECTIONS = new Connections(
-            URI.create("http://127.0.0.1:21900"),
-            "us-east-1",
-            "key",
-            "secret12",
-            "lakehouse",
-            "s3://lakehouse/warehouse",
-            URI.create("http://127.0.0.1:21120/api/v2"),
-            "",
-            "127.0.0.1",
-            21002,
-            "tok");
 }

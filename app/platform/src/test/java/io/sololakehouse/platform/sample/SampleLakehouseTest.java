@@ -1,0 +1,274 @@
+package io.sololakehouse.platform.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sololakehouse.platform.catalog.AheadBehind;
+import io.sololakehouse.platform.catalog.CatalogEntry;
+import io.sololakehouse.platform.catalog.CommitInfo;
+import io.sololakehouse.platform.catalog.MergeResult;
+import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.platform.catalog.nessie.NessieCatalog;
+import io.sololakehouse.platform.journal.JournalEntry;
+import io.sololakehouse.platform.journal.ListJournal;
+import io.sololakehouse.platform.journal.Outcome;
+import io.sololakehouse.platform.sql.Query;
+import io.sololakehouse.platform.sql.spark.EngineGate;
+import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
+import io.sololakehouse.platform.stack.ServiceKind;
+import io.sololakehouse.platform.stack.embedded.RunningStack;
+import io.sololakehouse.platform.support.LakehouseException;
+import io.sololakehouse.platform.support.Progress;
+import io.sololakehouse.platform.support.Task;
+import io.sololakehouse.platform.support.VirtualThreadTaskRunner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The sample on real services, with the flights of two months: one load that is cancelled on its way and loaded again
+ * serves every test, the last of which removes it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SampleLakehouseTest {
+
+    private static final Months JUNE_AND_JULY = new Months(6, 7);
+    private static final long FLIGHTS = 28_243 + 29_425;
+
+    /** One that Nessie and Spark's globs would misread: the files must load all the same. */
+    @TempDir
+    Path temporary;
+
+    private final ListJournal journal = new ListJournal();
+    private RunningStack stack;
+    private NessieCatalog catalog;
+    private SparkConnectEngine engine;
+    private SampleLakehouse sample;
+
+    @BeforeAll
+    void load() {
+        stack = RunningStack.create().start(ServiceKind.OBJECT_STORE, ServiceKind.CATALOG, ServiceKind.SPARK);
+        catalog = new NessieCatalog(stack.stack()::connections, journal, "Ada Lovelace");
+        engine = new SparkConnectEngine(
+                stack.stack()::connections, EngineGate.of(stack.stack()), journal, reference -> "");
+        sample = new SampleLakehouse(engine, catalog, temporary.resolve("a@b #1 [x]"), JUNE_AND_JULY);
+
+        assertThat(sample.state().status()).isEqualTo(SampleState.Status.ABSENT);
+        cancelAt("Load bronze.planes");
+        assertThat(sample.state().status()).isEqualTo(SampleState.Status.PARTIAL);
+        assertThat(sample.state().tables()).isEqualTo(3);
+
+        Task<SampleState> task = new VirtualThreadTaskRunner().start(SampleLakehouse.LOAD_TITLE, sample::load);
+        assertThat(task.completion().join()).isEqualTo(new SampleState(SampleState.Status.LOADED, 9, 9, 3, 3, 2, 2));
+    }
+
+    @AfterAll
+    void stop() {
+        engine.close();
+        catalog.close();
+        stack.close();
+    }
+
+    /** Cancels a load as soon as it reports a step, and waits for its end. */
+    private void cancelAt(String title) {
+        Task<SampleState> task = new VirtualThreadTaskRunner()
+                .start(SampleLakehouse.LOAD_TITLE, progress -> sample.load(new Progress() {
+                    @Override
+                    public void report(String step, double fraction) {
+                        progress.report(step, fraction);
+                        if (step.equals(title)) {
+                            Task.current().cancel();
+                        }
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return progress.isCancelled();
+                    }
+                }));
+        assertThatThrownBy(() -> task.completion().join()).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    @Order(1)
+    void everyTableHasItsRows() {
+        Map<String, Long> counts = new TreeMap<>();
+        for (String table : SampleNames.TABLES) {
+            counts.put(table, number("SELECT count(*) FROM " + table, "main"));
+        }
+        assertThat(counts)
+                .containsEntry("bronze.airlines", 16L)
+                .containsEntry("bronze.airports", 1_458L)
+                .containsEntry("bronze.planes", 3_322L)
+                .containsEntry("bronze.weather", 26_115L)
+                .containsEntry("bronze.flights", FLIGHTS)
+                .containsEntry("silver.weather", 26_115L)
+                .containsEntry("gold.daily_delays", 61L * 3);
+        long grounded = number("SELECT count(*) FROM bronze.flights WHERE tailnum IS NULL", "main");
+        assertThat(grounded).isPositive();
+        assertThat(counts).containsEntry("silver.flights", FLIGHTS - grounded);
+        assertThat(number("SELECT sum(flights) FROM gold.daily_delays", "main")).isEqualTo(FLIGHTS - grounded);
+        assertThat(number("SELECT sum(flights) FROM gold.carrier_performance", "main")).isEqualTo(FLIGHTS - grounded);
+        assertThat(number("SELECT count(*) FROM gold.delay_features", SampleNames.FEATURE_BRANCH))
+                .isPositive();
+        assertThat(number(
+                        "SELECT count(*) FROM " + new SampleFiles(temporary.resolve("a@b #1 [x]")).relation("flights"),
+                        "main"))
+                .isEqualTo(336_776);
+    }
+
+    @Test
+    @Order(1)
+    void branchesTagsAndCommitsTellAStory() {
+        Reference main = catalog.defaultBranch();
+        Reference feature = reference(SampleNames.FEATURE_BRANCH);
+        Reference weather = reference(SampleNames.WEATHER_BRANCH);
+        Reference conflict = reference(SampleNames.CONFLICT_BRANCH);
+
+        assertThat(catalog.aheadBehind(feature, main, 500)).isEqualTo(new AheadBehind(2, 0, false));
+        AheadBehind merged = catalog.aheadBehind(weather, main, 500);
+        assertThat(merged.ahead()).isZero();
+        assertThat(merged.behind()).isPositive();
+        MergeResult preview = catalog.previewMerge(conflict, main);
+        assertThat(preview.conflicts()).extracting(MergeResult.Conflict::key).containsExactly("gold.carrier_performance");
+        assertThat(catalog.previewMerge(feature, main).conflicts()).isEmpty();
+
+        assertThat(reference(SampleNames.RELEASE_TAG))
+                .isEqualTo(new Reference(Reference.Kind.TAG, SampleNames.RELEASE_TAG, main.hash()));
+        assertThat(number("SELECT count(*) FROM bronze.flights", SampleNames.HALF_YEAR_TAG))
+                .isEqualTo(28_243);
+        List<CommitInfo> log = catalog.log(main, 500);
+        assertThat(log).anySatisfy(commit -> assertThat(commit.parents()).hasSize(2));
+        assertThat(log.stream().filter(commit -> commit.keys().contains("bronze.flights")))
+                .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    @Order(1)
+    void tablesHaveSomethingToShow() {
+        assertThat(number("SELECT count(*) FROM silver.weather.files", "main")).isGreaterThan(100);
+        assertThat(number("SELECT count(*) FROM silver.flights.delete_files", "main")).isPositive();
+        assertThat(operations("silver.flights")).contains("append", "overwrite", "delete");
+        assertThat(operations("bronze.flights")).containsExactly("append", "append");
+        assertThat(columns("silver.flights")).contains("status");
+        assertThat(columns("bronze.planes")).contains("year_built").doesNotContain("year");
+        assertThat(number("SELECT count(*) FROM silver.flights WHERE status = 'cancelled' AND departed_at IS NULL", "main"))
+                .isEqualTo(number("SELECT count(*) FROM silver.flights WHERE departed_at IS NULL", "main"));
+        assertThat(number("SELECT count(*) FROM bronze.flights.partitions", "main")).isEqualTo(2);
+        assertThat(text("DESCRIBE TABLE EXTENDED gold.daily_delays", "main"))
+                .contains("Departure delays by day and airport")
+                .contains("Minutes that nine in ten departures stayed below");
+    }
+
+    @Test
+    @Order(2)
+    void aSecondLoadChangesNothing() {
+        List<Reference> before = catalog.references();
+        long changes = journal.entries().stream().filter(JournalEntry::changes).count();
+
+        assertThat(sample.load(Progress.none()).isLoaded()).isTrue();
+
+        assertThat(catalog.references()).isEqualTo(before);
+        assertThat(journal.entries().stream().filter(JournalEntry::changes)).hasSize((int) changes);
+    }
+
+    @Test
+    @Order(2)
+    void oneLoadIsOneAction() {
+        List<JournalEntry> changes = loadingCalls();
+
+        assertThat(changes).extracting(JournalEntry::action).containsOnly(SampleLakehouse.LOAD_TITLE);
+        List<String> statements = changes.stream().map(JournalEntry::text).toList();
+        for (SampleStep step : sample.plan()) {
+            if (step instanceof SampleStep.Statement statement) {
+                assertThat(statements).contains(statement.sql());
+            }
+        }
+    }
+
+    private List<JournalEntry> loadingCalls() {
+        return journal.entries().stream()
+                .filter(JournalEntry::changes)
+                .filter(entry -> entry.outcome() == Outcome.SUCCEEDED)
+                .filter(entry -> entry.action().equals(SampleLakehouse.LOAD_TITLE))
+                .toList();
+    }
+
+    @Test
+    @Order(9)
+    void removingLeavesWhatIsNotTheSamples() {
+        execute("CREATE TABLE bronze.mine (a INT) USING iceberg", "main");
+        execute("INSERT INTO bronze.mine VALUES (1)", "main");
+        Reference mine = catalog.createBranch("mine", catalog.defaultBranch());
+
+        SampleState state = sample.remove(Progress.none());
+
+        assertThat(state.status()).isEqualTo(SampleState.Status.ABSENT);
+        assertThat(catalog.entries(catalog.defaultBranch()))
+                .extracting(CatalogEntry::qualifiedName)
+                .containsExactly("bronze", "bronze.mine");
+        assertThat(number("SELECT count(*) FROM bronze.mine", "main")).isEqualTo(1);
+        assertThat(catalog.references()).extracting(Reference::name).containsExactlyInAnyOrder("main", "mine");
+        assertThat(reference("mine")).isEqualTo(mine);
+        assertThat(number("SELECT count(*) FROM bronze.flights", "mine")).isEqualTo(FLIGHTS);
+    }
+
+    @Test
+    @Order(10)
+    void aNameThatIsTakenIsRefused() {
+        execute("CREATE TABLE bronze.airlines (a INT) USING iceberg", "main");
+        String before = catalog.defaultBranch().hash();
+
+        assertThatThrownBy(() -> sample.load(Progress.none()))
+                .isInstanceOf(LakehouseException.class)
+                .hasMessageContaining("bronze.airlines");
+
+        assertThat(sample.remove(Progress.none()).tables()).isEqualTo(1);
+        assertThat(catalog.defaultBranch().hash()).isEqualTo(before);
+    }
+
+    private Reference reference(String name) {
+        return catalog.reference(name).orElseThrow();
+    }
+
+    private void execute(String sql, String reference) {
+        engine.execute(new Query(sql, reference, "", 1), Progress.none());
+    }
+
+    private List<List<Object>> rows(String sql, String reference) {
+        return engine.run(new Query(sql, reference, "", 1000), Progress.none()).rows();
+    }
+
+    private long number(String sql, String reference) {
+        return ((Number) rows(sql, reference).getFirst().getFirst()).longValue();
+    }
+
+    private String text(String sql, String reference) {
+        return rows(sql, reference).toString();
+    }
+
+    private List<String> operations(String table) {
+        return rows("SELECT operation FROM " + table + ".snapshots ORDER BY committed_at", "main").stream()
+                .map(row -> String.valueOf(row.getFirst()))
+                .toList();
+    }
+
+    private List<String> columns(String table) {
+        return engine.run(new Query("SELECT * FROM " + table + " LIMIT 0", "main", "", 1), Progress.none())
+                .columns()
+                .stream()
+                .map(column -> column.name())
+                .toList();
+    }
+}
