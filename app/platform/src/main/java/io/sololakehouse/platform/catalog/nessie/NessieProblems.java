@@ -51,6 +51,10 @@ final class NessieProblems {
         Throwable cause = serverFailure(failure);
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         return switch (cause) {
+            // The server answers with the same code for both.
+            case NessieReferenceNotFoundException e
+            when message.startsWith("No common ancestor") ->
+                refused(attempted, "The two have no commit in common, so there is nothing to compare them with.");
             case NessieReferenceNotFoundException e ->
                 refused(attempted, "The reference does not exist any more: " + message);
             case NessieReferenceAlreadyExistsException e ->

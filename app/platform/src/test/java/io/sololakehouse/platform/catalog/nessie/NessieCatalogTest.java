@@ -53,7 +53,10 @@ class NessieCatalogTest {
     void connect(RunningStack stack) {
         connections.set(stack.stack().connections());
         try (NessieCatalog before = new NessieCatalog(connections::get, new ListJournal(), "Ada Lovelace")) {
-            branch = before.createBranch("test/" + UUID.randomUUID(), before.defaultBranch());
+            Reference created = before.createBranch("test/" + UUID.randomUUID(), before.defaultBranch());
+            // A commit that all have in common: without one there is nothing to merge.
+            before.createNamespace(created, List.of("common"));
+            branch = before.reference(created.name()).orElseThrow();
         }
         journal = new ListJournal();
         catalog = new NessieCatalog(connections::get, journal, "Ada Lovelace");
@@ -148,6 +151,17 @@ class NessieCatalogTest {
     }
 
     @Test
+    void strangersAreNotMerged() throws Exception {
+        Reference empty = new Reference(Reference.Kind.COMMIT, "", Conversions.NO_ANCESTOR);
+        Reference stranger = catalog.createBranch(branch.name() + "/stranger", empty);
+        catalog.createNamespace(stranger, List.of("s"));
+
+        assertThatThrownBy(() -> catalog.previewMerge(head(stranger), branch))
+                .isInstanceOf(LakehouseException.class)
+                .hasMessageContaining("no commit in common");
+    }
+
+    @Test
     void aConflictIsReturnedAndChangesNothing() throws Exception {
         Reference feature = catalog.createBranch(branch.name() + "/feature", branch);
         putTable(feature, "same");
@@ -201,9 +215,9 @@ class NessieCatalogTest {
         catalog.references();
         catalog.log(branch, 5);
         catalog.entries(branch);
-        catalog.previewMerge(branch, catalog.defaultBranch());
+        catalog.previewMerge(branch, branch);
 
-        assertThat(journal.entries()).hasSize(5).noneMatch(JournalEntry::changes);
+        assertThat(journal.entries()).hasSize(4).noneMatch(JournalEntry::changes);
         assertThat(journal.entries()).allMatch(entry -> entry.outcome() == Outcome.SUCCEEDED);
         assertThat(journal.entries().getLast().body()).contains("\"isDryRun\" : true");
     }
