@@ -134,18 +134,19 @@ public record ConnectionSnippets(Path file) {
         return new ConnectionSnippet(
                 "AWS CLI",
                 "shell",
-                "Look, copy, download. What is below the warehouse belongs to the tables: change it through them.",
+                "Look, copy, download. What is below the warehouse belongs to the tables: change it through them. Listing the whole"
+                        + " bucket with --recursive can take long.",
                 """
                 export AWS_ACCESS_KEY_ID="$(%s)"
                 export AWS_SECRET_ACCESS_KEY="$(%s)"
                 export AWS_DEFAULT_REGION=%s
-                aws --endpoint-url %s s3 ls --recursive %s/
+                aws --endpoint-url %s s3 ls s3://%s
                 """.formatted(
                                 read("s3", "accessKeyId"),
                                 read("s3", "secretAccessKey"),
                                 to.s3Region(),
                                 to.s3Endpoint(),
-                                to.warehouse().replaceAll("/+$", "")));
+                                to.bucket()));
     }
 
     /** A shell command that prints one value of the file; Python is there wherever these clients are, jq is not. */
