@@ -20,16 +20,13 @@ public final class ReplayScript {
     private static final String SQL_FUNCTION = """
 
             # Runs the statement on standard input through Spark Connect. $1: branch or tag, $2: namespace or "".
-            # Needs: pip install "pyspark[connect]==4.1.*"
+            # Needs: pip install "pyspark-client==4.1.*"
             run_sql() {
               python3 -c '
-            import json, sys, urllib.parse
+            import json, sys
             from pyspark.sql import SparkSession
-            spark_at = json.load(open(sys.argv[1]))["spark"]
-            url = spark_at["url"].rstrip("/")
-            if spark_at.get("token"):
-                url += "/;authorization=" + urllib.parse.quote("Bearer " + spark_at["token"])
-            spark = SparkSession.builder.remote(url).create()
+            connect = json.load(open(sys.argv[1]))["spark"]["connectUrl"]
+            spark = SparkSession.builder.remote(connect).create()
             spark.conf.set("spark.sql.catalog.lakehouse.ref", sys.argv[2])
             spark.sql("USE lakehouse" + ("." + sys.argv[3] if sys.argv[3] else ""))
             spark.sql(sys.stdin.read().strip().rstrip(";")).show(50, truncate=False)
