@@ -1,0 +1,30 @@
+package io.sololakehouse.workbench.home;
+
+/**
+ * Which first steps were taken, section {@value #SECTION} of the settings. What the catalog can tell (the stack, the
+ * sample) is asked and not remembered.
+ *
+ * @param queried a first query was answered
+ * @param branched a branch was created here
+ * @param connected the settings for outside clients were copied or opened
+ */
+public record HomeProgress(boolean queried, boolean branched, boolean connected) {
+
+    public static final String SECTION = "home";
+
+    public static HomeProgress none() {
+        return new HomeProgress(false, false, false);
+    }
+
+    HomeProgress withQueried() {
+        return new HomeProgress(true, branched, connected);
+    }
+
+    HomeProgress withBranched() {
+        return new HomeProgress(queried, true, connected);
+    }
+
+    HomeProgress withConnected() {
+        return new HomeProgress(queried, branched, true);
+    }
+}
