@@ -165,8 +165,8 @@ public final class HomeModel {
             return Phase.FAILED;
         }
         boolean starting = statuses.stream()
-                .anyMatch(status ->
-                        status.state() == ServiceState.INSTALLING || status.state() == ServiceState.STARTING);
+                .anyMatch(
+                        status -> status.state() == ServiceState.INSTALLING || status.state() == ServiceState.STARTING);
         boolean ready = statuses.stream().anyMatch(status -> status.state() == ServiceState.READY);
         if (startJob.get() != null || starting && !isReady(ServiceKind.CATALOG)) {
             return Phase.STARTING;
@@ -193,7 +193,9 @@ public final class HomeModel {
                 Instant since = startedAt;
                 String after = since == null
                         ? ""
-                        : " after " + Units.count(Duration.between(since, Instant.now()).toSeconds(), "second", "seconds");
+                        : " after "
+                                + Units.count(
+                                        Duration.between(since, Instant.now()).toSeconds(), "second", "seconds");
                 explanation.set(ready + " of " + Units.count(statuses.size(), "service is", "services are") + " ready"
                         + after + ". The first start fetches programs, later ones take some seconds.");
             }
@@ -203,8 +205,10 @@ public final class HomeModel {
                         .filter(status -> status.state() == ServiceState.SLEEPING)
                         .map(status -> status.kind().label())
                         .toList();
-                String rest = sleeping.isEmpty() ? "" : " " + String.join(" and ", sleeping) + " sleeps until it is used.";
-                explanation.set(ready + " of " + Units.count(statuses.size(), "service", "services") + " answer on this machine's loopback address, nothing leaves it." + rest);
+                String rest =
+                        sleeping.isEmpty() ? "" : " " + String.join(" and ", sleeping) + " sleeps until it is used.";
+                explanation.set(ready + " of " + Units.count(statuses.size(), "service", "services")
+                        + " answer on this machine's loopback address, nothing leaves it." + rest);
             }
             case FAILED -> {
                 headline.set("Your lakehouse did not start whole");
@@ -227,7 +231,8 @@ public final class HomeModel {
     private String planSentence() {
         long bytes = plan.stream().mapToLong(Stack.PlannedStep::downloadBytes).sum();
         int processes = stack.statuses().size();
-        String what = Units.count(processes, "process", "processes") + " on this machine, no containers, nothing leaves it.";
+        String what =
+                Units.count(processes, "process", "processes") + " on this machine, no containers, nothing leaves it.";
         return bytes > 0
                 ? "The first start fetches " + Units.bytes(bytes) + " and starts " + what
                 : "A start takes some seconds: " + what;
@@ -401,8 +406,8 @@ public final class HomeModel {
         Reference from = current.getValue();
         String fromName = from == null ? "main" : from.name();
         String hash = from == null ? "<head of main>" : from.hash();
-        return "POST /api/v2/trees?name=" + (name.isEmpty() ? "NAME" : name) + "&type=BRANCH\n{\"type\": \"BRANCH\", \"name\": \""
-                + fromName + "\", \"hash\": \"" + hash + "\"}";
+        return "POST /api/v2/trees?name=" + (name.isEmpty() ? "NAME" : name)
+                + "&type=BRANCH\n{\"type\": \"BRANCH\", \"name\": \"" + fromName + "\", \"hash\": \"" + hash + "\"}";
     }
 
     /** Creates a branch from the current reference. */
