@@ -94,13 +94,14 @@ final class Session {
                 drawer.hidden();
             }
         });
+        EnvironmentModel environments = environments();
         frame.shell()
                 .attach(new ShellContent(
-                        views(),
+                        views(environments),
                         drawer.node(),
                         states,
                         references,
-                        environments(),
+                        environments,
                         lastCall,
                         new PaletteModel.Source(references, services.catalog(), frame.jobs(), null),
                         this::startService));
@@ -123,8 +124,10 @@ final class Session {
                 .start();
     }
 
-    private List<View> views() {
-        return List.of();
+    private List<View> views(EnvironmentModel environments) {
+        Views views = new Views(services, frame, references, environments, Session::copy);
+        open.add(views);
+        return views.all();
     }
 
     private EnvironmentModel environments() {

@@ -62,7 +62,7 @@ final class EnvironmentCards extends HBox {
         data.getStyleClass().addAll("mono-small", "fg-subtle");
         data.setTooltip(Tooltips.of("The data of this environment lives here: " + card.data()));
         VBox node = new VBox(4, head, text, data);
-        node.getStyleClass().addAll("card", "environment-card");
+        node.getStyleClass().addAll("card", "environment-choice");
         node.setPrefWidth(200);
         node.setMinWidth(0);
         node.pseudoClassStateChanged(CURRENT, card.current());

@@ -62,7 +62,7 @@ final class ServiceRow extends HBox {
 
         void more(ServiceKind kind, Node anchor);
 
-        void openApi(ServiceStatus status);
+        void copyAddress(ServiceStatus status);
     }
 
     ServiceRow(ServiceKind kind, boolean ours, Actions actions) {
@@ -89,10 +89,10 @@ final class ServiceRow extends HBox {
         VBox times = new VBox(1, uptime, restarts);
         times.setAlignment(Pos.CENTER_LEFT);
         start = Buttons.small(Buttons.plain("Start", "fth-play", () -> actions.start(kind)));
-        link = Buttons.small(Buttons.quiet("Open API", null, () -> {
+        link = Buttons.small(Buttons.quiet("Copy address", null, () -> {
             ServiceStatus status = shown;
             if (status != null) {
-                actions.openApi(status);
+                actions.copyAddress(status);
             }
         }));
         restart = Buttons.small(Buttons.icon("fth-rotate-cw", "Restart " + kind.label(), () -> actions.restart(kind)));
@@ -170,7 +170,7 @@ final class ServiceRow extends HBox {
         start.busyProperty().set(busy);
         restart.busyProperty().set(busy && active);
         stop.unavailableProperty().set(busy && is == ServiceState.STOPPING ? "It is being stopped" : "");
-        link.setVisible(kind == ServiceKind.CATALOG && is == ServiceState.READY);
+        link.setVisible(is == ServiceState.READY);
         setAccessibleText(
                 kind.label() + ", " + is.label() + (port.getText().isEmpty() ? "" : ", port " + port.getText()));
     }

@@ -1,5 +1,6 @@
 package io.sololakehouse.workbench.stack;
 
+import io.sololakehouse.platform.stack.Environment;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.ServiceStatus;
 import io.sololakehouse.workbench.control.ActionButton;
@@ -10,9 +11,9 @@ import io.sololakehouse.workbench.control.Island;
 import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.PanelHeader;
 import io.sololakehouse.workbench.control.Tone;
+import io.sololakehouse.workbench.shell.EnvironmentModel;
 import io.sololakehouse.workbench.shell.View;
 import io.sololakehouse.workbench.task.RemedyHandler;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,36 +51,16 @@ public final class StackView implements View {
     /**
      * What the view needs of the window around it.
      *
-     * @param environments the cards of the environments, the current one among them
      * @param openFolder shows a folder in the file manager
-     * @param browse opens an address in the browser
      * @param openSettings opens a section of Settings
      */
     public record Host(
-            List<EnvironmentChoice> environments,
+            EnvironmentModel environments,
             Overlay overlay,
             RemedyHandler remedies,
             Consumer<Path> openFolder,
-            Consumer<URI> browse,
             Consumer<String> clipboard,
             Consumer<String> openSettings) {}
-
-    /**
-     * An environment that can be chosen.
-     *
-     * @param icon Ikonli literal
-     * @param data where its data lives
-     * @param whyNot why it cannot be chosen now, or empty
-     * @param choose asks and switches
-     */
-    public record EnvironmentChoice(
-            String icon,
-            String label,
-            String explanation,
-            String data,
-            boolean current,
-            String whyNot,
-            Runnable choose) {}
 
     public StackView(StackModel model, LogModel logs, Host host) {
         this.model = model;
@@ -153,6 +134,7 @@ public final class StackView implements View {
     }
 
     /** Shows a service's row and log, or "connect" for the connections. */
+    @Override
     public void open(String place) {
         if (place.equals("connect")) {
             inspector();
@@ -191,16 +173,37 @@ public final class StackView implements View {
     }
 
     private List<EnvironmentCards.Card> cards() {
-        return host.environments().stream()
+        EnvironmentModel environments = host.environments();
+        return environments.choices().stream()
                 .map(choice -> new EnvironmentCards.Card(
-                        choice.icon(),
-                        choice.label(),
+                        icon(choice.environment()),
+                        choice.environment().label(),
                         choice.explanation(),
-                        choice.data(),
-                        choice.current(),
+                        choice.environment().dataLocation(),
+                        environments.isCurrent(choice.environment()),
                         choice.whyNot(),
-                        choice.choose()))
+                        () -> askToSwitch(choice.environment())))
                 .toList();
+    }
+
+    private static String icon(Environment environment) {
+        return switch (environment) {
+            case Environment.Embedded embedded -> "fth-cpu";
+            case Environment.Docker docker -> "fth-box";
+            case Environment.Remote remote -> "fth-cloud";
+        };
+    }
+
+    private void askToSwitch(Environment target) {
+        ConfirmDialog.ask(
+                host.overlay(),
+                new ConfirmDialog.Question(
+                        "Switch to " + target.label() + "?",
+                        host.environments().consequence(target),
+                        "",
+                        "Switch to " + target.label(),
+                        false),
+                () -> host.environments().select(target));
     }
 
     private Node header() {
@@ -273,8 +276,8 @@ public final class StackView implements View {
             }
 
             @Override
-            public void openApi(ServiceStatus status) {
-                host.browse().accept(URI.create("http://" + status.address() + "/api/v2/config"));
+            public void copyAddress(ServiceStatus status) {
+                host.clipboard().accept(status.address());
             }
         };
     }

@@ -1,0 +1,95 @@
+package io.sololakehouse.workbench;
+
+import io.sololakehouse.platform.sample.SampleLakehouse;
+import io.sololakehouse.platform.stack.ConnectionSnippets;
+import io.sololakehouse.platform.stack.ServiceLog;
+import io.sololakehouse.platform.stack.Stack;
+import io.sololakehouse.platform.support.Remedy;
+import io.sololakehouse.workbench.home.HomeModel;
+import io.sololakehouse.workbench.home.HomeView;
+import io.sololakehouse.workbench.shell.EnvironmentModel;
+import io.sololakehouse.workbench.shell.ReferenceSwitcherModel;
+import io.sololakehouse.workbench.shell.Shell;
+import io.sololakehouse.workbench.shell.View;
+import io.sololakehouse.workbench.stack.LogModel;
+import io.sololakehouse.workbench.stack.StackModel;
+import io.sololakehouse.workbench.stack.StackView;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+
+/** The views of one session, wired to its services. FX thread only. */
+final class Views implements AutoCloseable {
+
+    private final StackModel stackModel;
+    private final HomeView home;
+    private final StackView stackView;
+
+    Views(
+            Services services,
+            Session.Frame frame,
+            ReferenceSwitcherModel references,
+            EnvironmentModel environments,
+            Consumer<String> clipboard) {
+        Shell shell = frame.shell();
+        Stack stack = services.stack();
+        Consumer<java.nio.file.Path> openFolder =
+                folder -> shell.remedies().handle(new Remedy("Open the folder", new Remedy.OpenFolder(folder)), null);
+        stackModel = new StackModel(
+                stack,
+                services.settings(),
+                services.home(),
+                new ConnectionSnippets(services.connections().path()),
+                frame.jobs(),
+                Platform::runLater);
+        stackView = new StackView(
+                stackModel,
+                new LogModel(stack, frame.jobs(), Platform::runLater),
+                new StackView.Host(
+                        environments,
+                        shell.overlay(),
+                        shell.remedies(),
+                        openFolder,
+                        clipboard,
+                        section -> shell.show("settings", section)));
+        SampleLakehouse sample = new SampleLakehouse(
+                services.engine(), services.catalog(), services.home().cache().resolve("sample"));
+        HomeModel homeModel = new HomeModel(
+                new HomeModel.Services(
+                        stack,
+                        services.catalog(),
+                        services.engine(),
+                        sample,
+                        services.journal().index()),
+                stackModel,
+                services.settings(),
+                frame.jobs(),
+                references.currentProperty(),
+                references::references,
+                references::refresh);
+        home = new HomeView(
+                homeModel,
+                new HomeView.Host(
+                        stack.services().stream()
+                                .map(kind -> new ServiceLog(kind, stack.logFile(kind)))
+                                .toList(),
+                        shell.overlay(),
+                        shell.remedies(),
+                        () -> shell.show("stack"),
+                        () -> shell.show("stack", "connect"),
+                        shell::openDrawer,
+                        () -> shell.show("settings", "memory")));
+    }
+
+    /** In the order of the rail. */
+    List<View> all() {
+        return List.of(home, stackView);
+    }
+
+    @Override
+    public void close() throws Exception {
+        home.close();
+        stackView.close();
+        stackModel.close();
+    }
+}
