@@ -89,7 +89,7 @@ public final class ActionButton extends Button {
         if (now) {
             ownGraphic = getGraphic();
             setGraphic(new Spinner(13));
-        } else {
+        } else if (getGraphic() instanceof Spinner) {
             setGraphic(ownGraphic);
         }
     }

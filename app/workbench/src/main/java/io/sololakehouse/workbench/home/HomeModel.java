@@ -91,9 +91,12 @@ public final class HomeModel {
     private final ReadOnlyStringWrapper headline = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper explanation = new ReadOnlyStringWrapper("");
     private final ObservableList<Stack.PlannedStep> plan = FXCollections.observableArrayList();
+    // Kept in a field: a read-only list that nobody holds is collected, and its listeners with it.
+    private final ObservableList<Stack.PlannedStep> shownPlan = FXCollections.unmodifiableObservableList(plan);
     private final ReadOnlyObjectWrapper<@Nullable CatalogCounts> counts = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable SampleState> sample = new ReadOnlyObjectWrapper<>();
     private final ObservableList<SampleStep> sampleSteps = FXCollections.observableArrayList();
+    private final ObservableList<SampleStep> shownSampleSteps = FXCollections.unmodifiableObservableList(sampleSteps);
     private final ReadOnlyObjectWrapper<@Nullable Job<?>> startJob = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Job<?>> sampleJob = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Job<?>> queryJob = new ReadOnlyObjectWrapper<>();
@@ -103,6 +106,7 @@ public final class HomeModel {
     private final ReadOnlyStringWrapper createdBranch = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper creatingBranch = new ReadOnlyBooleanWrapper();
     private final ObservableList<Recent> recent = FXCollections.observableArrayList();
+    private final ObservableList<Recent> shownRecent = FXCollections.unmodifiableObservableList(recent);
     private final Latest planning = new Latest();
     private final Latest counting = new Latest();
     private boolean catalogWasReady;
@@ -497,7 +501,7 @@ public final class HomeModel {
 
     /** What a start would do; empty while something runs. */
     public ObservableList<Stack.PlannedStep> plan() {
-        return FXCollections.unmodifiableObservableList(plan);
+        return shownPlan;
     }
 
     /** What the catalog holds at the current reference, or null while it does not run. */
@@ -511,7 +515,7 @@ public final class HomeModel {
     }
 
     public ObservableList<SampleStep> sampleSteps() {
-        return FXCollections.unmodifiableObservableList(sampleSteps);
+        return shownSampleSteps;
     }
 
     /** The start that is under way, or null. */
@@ -555,7 +559,7 @@ public final class HomeModel {
 
     /** The newest actions that changed something, newest first. */
     public ObservableList<Recent> recent() {
-        return FXCollections.unmodifiableObservableList(recent);
+        return shownRecent;
     }
 
     /** The name of the reference that the workbench is on. */

@@ -171,10 +171,10 @@ final class StackCard {
             name.setMinWidth(Region.USE_PREF_SIZE);
             product.setMinWidth(0);
             HBox names = new HBox(6, name, product);
-            names.setAlignment(Pos.BASELINE_LEFT);
-            fixed(names, 214);
-            fixed(address, 122);
-            fixed(steps, 228);
+            names.setAlignment(Pos.CENTER_LEFT);
+            fixed(names, 190);
+            fixed(address, 112);
+            fixed(steps, 214);
             steps.setAlignment(Pos.CENTER_LEFT);
             time.setMinWidth(60);
             time.setAlignment(Pos.CENTER_RIGHT);
@@ -255,7 +255,7 @@ final class StackCard {
                 steps.getChildren().clear();
                 for (ServiceStatus.StartStep step : now) {
                     Label label = Cards.text(step.label(), "step-label");
-                    VBox cell = new VBox(2, label, new ProgressLine(68));
+                    VBox cell = new VBox(2, label, new ProgressLine(66));
                     cell.setAlignment(Pos.CENTER_LEFT);
                     steps.getChildren().add(cell);
                 }

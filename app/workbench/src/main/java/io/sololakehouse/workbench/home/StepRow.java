@@ -31,6 +31,7 @@ final class StepRow {
         title = Cards.text(name, "medium", "text-body");
         VBox words = new VBox(title, Cards.text(explanation, "text-small", "fg-subtle"));
         words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
         Label command = Cards.text(runs, "mono-small", "fg-muted");
         HBox what = new HBox(6, Icons.of("fth-terminal", 12, "fg-subtle"), command);
         what.setAlignment(Pos.CENTER_LEFT);

@@ -25,6 +25,8 @@ public final class PaletteModel {
     private final Commands commands;
     private final StringProperty query = new SimpleStringProperty("");
     private final ObservableList<Found> found = FXCollections.observableArrayList();
+    // Kept in a field: a read-only list that nobody holds is collected, and its listeners with it.
+    private final ObservableList<Found> shownFound = FXCollections.unmodifiableObservableList(found);
     private final Latest latest = new Latest();
     private @Nullable Source source;
     private List<CatalogEntry> entries = List.of();
@@ -60,7 +62,7 @@ public final class PaletteModel {
 
     /** What was found: group by group, the best first. */
     public ObservableList<Found> found() {
-        return FXCollections.unmodifiableObservableList(found);
+        return shownFound;
     }
 
     /** The group that a prefix narrows the search to; empty for all. */

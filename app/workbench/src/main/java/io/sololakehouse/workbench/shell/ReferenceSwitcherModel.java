@@ -34,6 +34,8 @@ public final class ReferenceSwitcherModel {
     private final Consumer<String> remember;
     private final Latest latest = new Latest();
     private final ObservableList<Reference> references = FXCollections.observableArrayList();
+    // Kept in a field: a read-only list that nobody holds is collected, and its listeners with it.
+    private final ObservableList<Reference> shownReferences = FXCollections.unmodifiableObservableList(references);
     private final ReadOnlyObjectWrapper<@Nullable Reference> current = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper name;
     private final ReadOnlyStringWrapper standing = new ReadOnlyStringWrapper("the catalog is not running");
@@ -61,7 +63,7 @@ public final class ReferenceSwitcherModel {
 
     /** Branches first, then tags, as the catalog gave them last. */
     public ObservableList<Reference> references() {
-        return FXCollections.unmodifiableObservableList(references);
+        return shownReferences;
     }
 
     /** The current reference at the hash it was last seen at, or null while the catalog has not answered. */

@@ -20,6 +20,8 @@ public final class ServicesModel implements AutoCloseable {
     private final Stack stack;
     private final AutoCloseable listening;
     private final ObservableList<ServiceStatus> statuses = FXCollections.observableArrayList();
+    // Kept in a field: a read-only list that nobody holds is collected, and its listeners with it.
+    private final ObservableList<ServiceStatus> shownStatuses = FXCollections.unmodifiableObservableList(statuses);
     private final ReadOnlyObjectWrapper<Tone> worst = new ReadOnlyObjectWrapper<>(Tone.OFF);
     private final Map<ServiceKind, ServiceState> states = new EnumMap<>(ServiceKind.class);
     private Consumer<ServiceStatus> changes = status -> {};
@@ -34,7 +36,7 @@ public final class ServicesModel implements AutoCloseable {
 
     /** Every service, in the order in which they are shown. */
     public ObservableList<ServiceStatus> statuses() {
-        return FXCollections.unmodifiableObservableList(statuses);
+        return shownStatuses;
     }
 
     /** The worst state of all services; off when none runs. */

@@ -52,13 +52,19 @@ public final class StackModel implements AutoCloseable {
     private final Latest measuring = new Latest();
 
     private final ObservableList<ServiceStatus> statuses = FXCollections.observableArrayList();
+    // Kept in a field: a read-only list that nobody holds is collected, and its listeners with it.
+    private final ObservableList<ServiceStatus> shownStatuses = FXCollections.unmodifiableObservableList(statuses);
     private final ObjectProperty<@Nullable ServiceKind> selected = new SimpleObjectProperty<>();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable MemoryBudget> budget = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable DiskUsage> disk = new ReadOnlyObjectWrapper<>();
     private final ObservableList<ConfigurationFile> configuration = FXCollections.observableArrayList();
+    private final ObservableList<ConfigurationFile> shownConfiguration =
+            FXCollections.unmodifiableObservableList(configuration);
     private final ObservableList<ConnectionSnippet> connect = FXCollections.observableArrayList();
+    private final ObservableList<ConnectionSnippet> shownConnect = FXCollections.unmodifiableObservableList(connect);
     private final ObservableList<ServiceKind> busy = FXCollections.observableArrayList();
+    private final ObservableList<ServiceKind> shownBusy = FXCollections.unmodifiableObservableList(busy);
 
     /**
      * A file that configures the lakehouse.
@@ -124,7 +130,7 @@ public final class StackModel implements AutoCloseable {
 
     /** Every service as it stands, in the order in which they are shown; replaced as a whole. */
     public ObservableList<ServiceStatus> statuses() {
-        return FXCollections.unmodifiableObservableList(statuses);
+        return shownStatuses;
     }
 
     /** "2 of 3 running". */
@@ -148,7 +154,7 @@ public final class StackModel implements AutoCloseable {
 
     /** Services with a command of ours under way. */
     public ObservableList<ServiceKind> busy() {
-        return FXCollections.unmodifiableObservableList(busy);
+        return shownBusy;
     }
 
     /** Percent of one core over five minutes, oldest first. */
@@ -177,12 +183,12 @@ public final class StackModel implements AutoCloseable {
     }
 
     public ObservableList<ConfigurationFile> configuration() {
-        return FXCollections.unmodifiableObservableList(configuration);
+        return shownConfiguration;
     }
 
     /** How outside clients connect. */
     public ObservableList<ConnectionSnippet> connect() {
-        return FXCollections.unmodifiableObservableList(connect);
+        return shownConnect;
     }
 
     /** The file that the snippets read. */

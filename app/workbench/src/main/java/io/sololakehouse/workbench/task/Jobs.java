@@ -17,6 +17,8 @@ public final class Jobs {
     private final Consumer<Runnable> fxThread;
     private final Problems problems;
     private final ObservableList<Job<?>> running = FXCollections.observableArrayList();
+    // Kept in a field: a read-only list that nobody holds is collected, and its listeners with it.
+    private final ObservableList<Job<?>> shownRunning = FXCollections.unmodifiableObservableList(running);
 
     /** @param fxThread runs something on the FX thread ({@code Platform::runLater}, or {@code Runnable::run} in tests) */
     public Jobs(TaskRunner runner, Consumer<Runnable> fxThread, Problems problems) {
@@ -27,7 +29,7 @@ public final class Jobs {
 
     /** Jobs under way, oldest first. */
     public ObservableList<Job<?>> running() {
-        return FXCollections.unmodifiableObservableList(running);
+        return shownRunning;
     }
 
     /** Copies the steps of running tasks into their properties; the shell calls it a few times a second. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class Problems {
 
     private final ObservableList<Reported> reported = FXCollections.observableArrayList();
+    // Kept in a field: a read-only list that nobody holds is collected, and its listeners with it.
+    private final ObservableList<Reported> shownReported = FXCollections.unmodifiableObservableList(reported);
 
     /** A problem with the way to try again. @param retry null when it makes no sense to */
     public record Reported(
@@ -27,6 +29,6 @@ public final class Problems {
 
     /** Newest first. */
     public ObservableList<Reported> reported() {
-        return FXCollections.unmodifiableObservableList(reported);
+        return shownReported;
     }
 }
