@@ -5,11 +5,17 @@ import io.sololakehouse.platform.stack.embedded.ComponentManifest;
 import io.sololakehouse.platform.stack.embedded.ComponentStore;
 import io.sololakehouse.platform.stack.embedded.EmbeddedServices;
 import io.sololakehouse.platform.stack.embedded.EmbeddedStack;
+import io.sololakehouse.platform.stack.embedded.ServiceProbe;
+import io.sololakehouse.platform.stack.remote.RemoteStack;
 import io.sololakehouse.platform.support.BuildFacts;
 import io.sololakehouse.platform.support.DataDirectory;
+import io.sololakehouse.platform.support.LakehouseException;
+import io.sololakehouse.platform.support.Problem;
+import io.sololakehouse.platform.support.Remedy;
 import io.sololakehouse.platform.support.SecretStore;
 import io.sololakehouse.platform.support.SettingsStore;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** Makes the stack of an environment, the same way for the window and for the command line. */
 public record StackFactory(DataDirectory home, SecretStore secrets, Journal journal, SettingsStore settings) {
@@ -34,6 +40,29 @@ public record StackFactory(DataDirectory home, SecretStore secrets, Journal jour
                 new EmbeddedStack.Parts(
                         home, engines(), secrets, components, manifest, journal, this::stackSettings, true),
                 EmbeddedServices.all(manifest, facts));
+    }
+
+    /** Services that run elsewhere. @param sparkProbe makes the probe for a Spark Connect server */
+    public RemoteStack remote(Function<Connections, ServiceProbe> sparkProbe) {
+        return new RemoteStack(stackSettings().remote(), home, secrets, journal, sparkProbe);
+    }
+
+    /**
+     * The stack of the environment that the settings name.
+     *
+     * @throws LakehouseException when there is no such environment, or an address of it cannot be read
+     */
+    public Stack open(Function<Connections, ServiceProbe> sparkProbe) {
+        String name = stackSettings().environment();
+        return switch (name) {
+            case "embedded" -> embedded();
+            case "remote" -> remote(sparkProbe);
+            default ->
+                throw new LakehouseException(Problem.of(
+                        "There is no environment " + name,
+                        "Settings name it, and this version does not know it.",
+                        new Remedy("Choose the environment", new Remedy.OpenSettings("environment"))));
+        };
     }
 
     /** The programs that are built with the application. Where they are missing, a start says so. */

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * Opens an HTTP/2 connection, as gRPC does, and waits for the server's settings: the cheapest question that only a
  * gRPC server which serves can answer. The client preface and the frames are those of RFC 9113, sections 3.4 and 6.5.
  */
-final class Http2Probe implements ServiceProbe {
+public final class Http2Probe implements ServiceProbe {
 
     private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
     private static final byte[] EMPTY_SETTINGS = {0, 0, 0, 4, 0, 0, 0, 0, 0};
@@ -20,7 +20,7 @@ final class Http2Probe implements ServiceProbe {
 
     private final InetSocketAddress address;
 
-    Http2Probe(String host, int port) {
+    public Http2Probe(String host, int port) {
         this.address = new InetSocketAddress(host, port);
     }
 
