@@ -111,14 +111,27 @@ final class Composition {
     }
 
     private void exit() {
-        layout.flush();
         stage.hide();
+        release();
+        Platform.exit();
+    }
+
+    /** Writes what is waiting and gives back everything that is held. Services that run keep running. */
+    void release() {
+        layout.flush();
         if (session != null) {
             session.close();
             session.services().closeEnvironment();
             session.services().journal().close();
         }
         ground.lock().close();
-        Platform.exit();
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    Problems problems() {
+        return problems;
     }
 }

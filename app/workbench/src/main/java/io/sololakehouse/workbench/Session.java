@@ -106,6 +106,7 @@ final class Session {
                         new PaletteModel.Source(references, services.catalog(), frame.jobs(), null),
                         this::startService));
         states.onStateChange(this::stateChanged);
+        states.statuses().forEach(this::stateChanged);
         settle.setOnFinished(event -> references.refresh());
         open.add(services.journal().listen(entry -> {
             boolean mayMoveBranches = entry.changes()
@@ -165,7 +166,7 @@ final class Session {
             return;
         }
         if (status.state() == ServiceState.READY) {
-            references.refresh();
+            references.catalogStarted();
         } else if (!status.state().isActive()) {
             references.catalogStopped();
         }
@@ -173,9 +174,7 @@ final class Session {
 
     /** Many commits in a row (a load) become one question. */
     private void branchesMoved() {
-        if (services.stack().status(ServiceKind.CATALOG).state() == ServiceState.READY) {
-            settle.playFromStart();
-        }
+        settle.playFromStart();
     }
 
     private void startService(String id) {

@@ -27,12 +27,17 @@ record Startup(CompletableFuture<Optional<Ground>> ground, CompletableFuture<Opt
             WindowLayout layout,
             ThemeSettings theme) {}
 
+    /** Begins the start of this process's workbench. */
     static Startup begin() {
+        return begin(DataDirectory.locate());
+    }
+
+    static Startup begin(DataDirectory home) {
         CompletableFuture<Optional<Ground>> ground = new CompletableFuture<>();
         CompletableFuture<Optional<Services>> services = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("startup").start(() -> {
             try {
-                Optional<Ground> made = prepare();
+                Optional<Ground> made = prepare(home);
                 ground.complete(made);
                 services.complete(made.map(Services::build));
             } catch (Throwable e) {
@@ -44,8 +49,7 @@ record Startup(CompletableFuture<Optional<Ground>> ground, CompletableFuture<Opt
         return new Startup(ground, services);
     }
 
-    private static Optional<Ground> prepare() {
-        DataDirectory home = DataDirectory.locate();
+    private static Optional<Ground> prepare(DataDirectory home) {
         return switch (InstanceLock.acquire(home)) {
             case InstanceLock.AlreadyRunning other -> Optional.empty();
             case InstanceLock.Held held -> {

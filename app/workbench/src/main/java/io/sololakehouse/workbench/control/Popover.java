@@ -1,6 +1,7 @@
 package io.sololakehouse.workbench.control;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -35,7 +36,8 @@ public final class Popover {
     private static final double GAP = 6;
     private static final double MARGIN = 8;
 
-    private final StackPane panel;
+    private final StackPane panel = new StackPane();
+    private final Supplier<? extends Region> content;
     private final EventHandler<MouseEvent> pressElsewhere = this::pressed;
     private final EventHandler<KeyEvent> escape = this::keyPressed;
     private @Nullable Node anchor;
@@ -43,7 +45,12 @@ public final class Popover {
     private Consumer<Boolean> showing = now -> {};
 
     public Popover(Region content) {
-        panel = new StackPane(content);
+        this(() -> content);
+    }
+
+    /** @param content makes the panel's content when it is first shown */
+    public Popover(Supplier<? extends Region> content) {
+        this.content = content;
         panel.getStyleClass().add("popover");
         panel.setManaged(false);
     }
@@ -61,6 +68,9 @@ public final class Popover {
         Scene scene = on.getScene();
         if (isShowing() || scene == null || !(scene.getRoot() instanceof StackPane root)) {
             return;
+        }
+        if (panel.getChildren().isEmpty()) {
+            panel.getChildren().add(content.get());
         }
         anchor = on;
         focusBefore = scene.getFocusOwner();

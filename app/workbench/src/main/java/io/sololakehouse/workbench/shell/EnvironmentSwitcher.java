@@ -47,7 +47,7 @@ final class EnvironmentSwitcher extends Button {
             describe(tone);
         });
         describe(services.worstProperty().get());
-        popover = new Popover(panel());
+        popover = new Popover(this::panel);
         setOnAction(event -> popover.toggle(this, Popover.Side.BELOW_LEFT));
     }
 

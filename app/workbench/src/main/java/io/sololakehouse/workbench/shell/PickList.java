@@ -50,6 +50,8 @@ final class PickList<T> extends ListView<PickList.Row<T>> {
 
     /** Shows rows, and chooses the first thing unless {@code keep} is among them. */
     void show(List<Row<T>> rows, @Nullable T keep) {
+        // A row that stays chosen by its number while the rows are replaced would keep its old thing.
+        getSelectionModel().clearSelection();
         getItems().setAll(rows);
         int at = -1;
         for (int i = 0; i < rows.size(); i++) {
@@ -67,8 +69,8 @@ final class PickList<T> extends ListView<PickList.Row<T>> {
     /** What is chosen now, or null when the list is empty. */
     @Nullable
     T chosen() {
-        Row<T> row = getSelectionModel().getSelectedItem();
-        return row == null ? null : row.item();
+        int at = getSelectionModel().getSelectedIndex();
+        return at < 0 || at >= getItems().size() ? null : getItems().get(at).item();
     }
 
     /** Makes a field's keys work on this list. */

@@ -45,6 +45,12 @@ final class ProblemsBell extends StackPane {
         count.setMouseTransparent(true);
         StackPane.setAlignment(count, javafx.geometry.Pos.TOP_RIGHT);
         getChildren().addAll(button, count);
+        popover = new Popover(this::panel);
+        problems.reported().addListener((ListChangeListener<Problems.Reported>) this::changed);
+        showCount();
+    }
+
+    private VBox panel() {
         cards.setPadding(new Insets(12));
         ScrollPane scroll = new ScrollPane(cards);
         scroll.setFitToWidth(true);
@@ -55,9 +61,7 @@ final class ProblemsBell extends StackPane {
         }));
         VBox panel = new VBox(new PanelHeader("Problems").withActions(dismiss), scroll);
         panel.setPrefWidth(420);
-        popover = new Popover(panel);
-        problems.reported().addListener((ListChangeListener<Problems.Reported>) this::changed);
-        showCount();
+        return panel;
     }
 
     private void toggle() {

@@ -17,19 +17,24 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The reference of the workbench in the top bar; its panel finds and switches branches and tags. */
 final class ReferenceSwitcher extends Button {
 
+    private static final double ROW_HEIGHT = 30;
+    private static final double MOST_HEIGHT = 380;
+
     private final ReferenceSwitcherModel model;
     private final FontIcon icon = Icons.of("fth-git-branch", 15, "lane-icon");
     private final Label name = new Label();
     private final Label standing = new Label();
-    private final SearchField filter = new SearchField("Find a branch or tag");
-    private final PickList<Reference> list = new PickList<>(this::row);
-    private final Label nothing = new Label();
-    private final Popover popover;
+    private final Popover popover = new Popover(this::panel);
+    private @Nullable Finder finder;
+
+    /** The panel's parts, made when it is first opened. */
+    private record Finder(SearchField filter, PickList<Reference> list, Label nothing) {}
 
     ReferenceSwitcher(ReferenceSwitcherModel model) {
         this.model = model;
@@ -49,30 +54,35 @@ final class ReferenceSwitcher extends Button {
         model.aheadBehindProperty().addListener(change);
         showCurrent();
 
-        nothing.getStyleClass().addAll("text-note", "fg-subtle");
-        nothing.setPadding(new javafx.geometry.Insets(14));
-        list.setPlaceholder(nothing);
-        list.driveBy(filter.field());
-        list.setPrefSize(360, 320);
-        VBox panel = new VBox(8, filter, list);
-        panel.getStyleClass().add("switcher-panel");
-        popover = new Popover(panel);
-        list.onPick(reference -> {
+        model.references().addListener((InvalidationListener) observable -> fill());
+        setOnAction(event -> toggle());
+    }
+
+    private VBox panel() {
+        Finder made = new Finder(new SearchField("Find a branch or tag"), new PickList<>(this::row), new Label());
+        finder = made;
+        made.nothing().getStyleClass().addAll("text-note", "fg-subtle");
+        made.list().setPlaceholder(made.nothing());
+        made.list().driveBy(made.filter().field());
+        made.list().onPick(reference -> {
             popover.hide();
             model.select(reference);
         });
-        filter.textProperty().addListener((property, old, text) -> fill());
-        model.references().addListener((InvalidationListener) observable -> fill());
-        setOnAction(event -> toggle());
+        made.filter().textProperty().addListener((property, old, text) -> fill());
+        fill();
+        VBox panel = new VBox(8, made.filter(), made.list());
+        panel.getStyleClass().add("switcher-panel");
+        return panel;
     }
 
     /** Opens the panel with the focus in its filter, or closes it. */
     void toggle() {
         popover.toggle(this, Popover.Side.BELOW_LEFT);
-        if (popover.isShowing()) {
-            filter.textProperty().set("");
+        Finder shown = finder;
+        if (popover.isShowing() && shown != null) {
+            shown.filter().textProperty().set("");
             fill();
-            filter.field().requestFocus();
+            shown.filter().field().requestFocus();
             model.refresh();
         }
     }
@@ -88,7 +98,11 @@ final class ReferenceSwitcher extends Button {
     }
 
     private void fill() {
-        String wanted = filter.textProperty().get().strip().toLowerCase(Locale.ROOT);
+        Finder shown = finder;
+        if (shown == null) {
+            return;
+        }
+        String wanted = shown.filter().textProperty().get().strip().toLowerCase(Locale.ROOT);
         List<PickList.Row<Reference>> rows = new ArrayList<>();
         for (Reference.Kind kind : List.of(Reference.Kind.BRANCH, Reference.Kind.TAG)) {
             List<PickList.Row<Reference>> group = model.references().stream()
@@ -101,11 +115,14 @@ final class ReferenceSwitcher extends Button {
                 rows.addAll(group);
             }
         }
-        nothing.setText(
-                model.references().isEmpty()
-                        ? "Branches and tags appear here once the catalog runs."
-                        : "No branch or tag contains “" + wanted + "”.");
-        list.show(rows, model.currentProperty().get());
+        shown.nothing()
+                .setText(
+                        model.references().isEmpty()
+                                ? "Branches and tags appear here once the catalog runs."
+                                : "No branch or tag contains “" + wanted + "”.");
+        shown.list().show(rows, model.currentProperty().get());
+        shown.list().setPrefHeight(Math.max(64, Math.min(MOST_HEIGHT, rows.size() * ROW_HEIGHT + 8)));
+        popover.resize();
     }
 
     private Node row(Reference reference) {

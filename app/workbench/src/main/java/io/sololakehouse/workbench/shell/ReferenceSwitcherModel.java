@@ -40,6 +40,7 @@ public final class ReferenceSwitcherModel {
     private final ReadOnlyStringWrapper name;
     private final ReadOnlyStringWrapper standing = new ReadOnlyStringWrapper("the catalog is not running");
     private String defaultBranch = "main";
+    private boolean running;
 
     /**
      * The list of references and where the current one stands.
@@ -86,8 +87,17 @@ public final class ReferenceSwitcherModel {
         return defaultBranch;
     }
 
-    /** Asks the catalog again. */
+    /** The catalog answers from now on. */
+    public void catalogStarted() {
+        running = true;
+        refresh();
+    }
+
+    /** Asks the catalog again, when it runs. */
     public void refresh() {
+        if (!running) {
+            return;
+        }
         String wanted = name.get();
         jobs.quiet("Read branches and tags", progress -> load(wanted))
                 .onSuccess(this::show)
@@ -110,6 +120,7 @@ public final class ReferenceSwitcherModel {
 
     /** The catalog was stopped: what is shown stays, and nothing is asked. */
     public void catalogStopped() {
+        running = false;
         latest.invalidate();
         references.clear();
         current.set(null);
@@ -152,10 +163,14 @@ public final class ReferenceSwitcherModel {
                     ? "no commits yet"
                     : now.shortHash() + ", " + Units.ago(newest.getFirst().at(), clock.instant(), clock.getZone());
         }
-        AheadBehind counts = catalog.aheadBehind(now, base, COUNT_LIMIT);
+        return standing(catalog.aheadBehind(now, base, COUNT_LIMIT), base.name());
+    }
+
+    /** "4 ahead, 2 behind main", "3 ahead of main", "same as main". */
+    static String standing(AheadBehind counts, String base) {
         String most = counts.truncated() ? "+" : "";
         if (counts.ahead() == 0 && counts.behind() == 0) {
-            return "same as " + base.name();
+            return "same as " + base;
         }
         return String.join(
                         ", ",
@@ -165,6 +180,6 @@ public final class ReferenceSwitcherModel {
                                 .filter(part -> !part.isEmpty())
                                 .toList())
                 + (counts.behind() > 0 ? " " : " of ")
-                + base.name();
+                + base;
     }
 }

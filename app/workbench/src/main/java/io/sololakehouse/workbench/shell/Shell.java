@@ -43,7 +43,6 @@ public final class Shell extends StackPane implements Navigator {
     private final Toasts toasts = new Toasts();
     private final Remedies remedies;
     private final PaletteModel paletteModel;
-    private final Palette palette;
     private final TopBar topBar;
     private final Rail rail;
     private final StatusBar statusBar;
@@ -61,6 +60,7 @@ public final class Shell extends StackPane implements Navigator {
     private @Nullable Region drawer;
     private @Nullable Region inspector;
     private @Nullable ReferenceSwitcher references;
+    private @Nullable Palette palette;
     private Consumer<Boolean> drawerShown = shown -> {};
 
     /** @param openFolder shows a folder in the file manager */
@@ -71,9 +71,8 @@ public final class Shell extends StackPane implements Navigator {
         this.inspectorWanted = new SimpleBooleanProperty(layout.layout().inspectorOpen());
         this.drawerOpen = new SimpleBooleanProperty(layout.layout().drawerOpen());
         this.paletteModel = new PaletteModel(commands);
-        this.palette = new Palette(paletteModel, overlay);
         this.topBar = new TopBar(
-                () -> palette.toggle(""),
+                () -> palette().toggle(""),
                 new ProblemsBell(problems, remedies, toasts),
                 () -> ShortcutsCard.open(commands, overlay),
                 this::toggleInspector);
@@ -169,6 +168,14 @@ public final class Shell extends StackPane implements Navigator {
     public void openDrawer() {
         drawerOpen.set(true);
         showDrawer();
+    }
+
+    /** Made when it is first opened: a start does not need it. */
+    private Palette palette() {
+        if (palette == null) {
+            palette = new Palette(paletteModel, overlay);
+        }
+        return palette;
     }
 
     private @Nullable View find(String id) {
@@ -294,7 +301,7 @@ public final class Shell extends StackPane implements Navigator {
                 "fth-search",
                 Shortcuts.PALETTE,
                 always,
-                () -> palette.toggle(""));
+                () -> palette().toggle(""));
         register("reference.switch", "Switch branch or tag…", "fth-git-branch", Shortcuts.BRANCHES, always, () -> {
             if (references != null) {
                 references.toggle();

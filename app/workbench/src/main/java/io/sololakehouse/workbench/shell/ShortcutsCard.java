@@ -26,7 +26,7 @@ final class ShortcutsCard extends VBox {
             new Line("Press the focused button", List.of("Space")));
 
     private ShortcutsCard(Commands commands, Overlay overlay) {
-        getStyleClass().add("dialog-card");
+        getStyleClass().addAll("dialog-card", "wide");
         setAccessibleRole(AccessibleRole.DIALOG);
         setAccessibleText("Keyboard shortcuts");
         GridPane grid = new GridPane(32, 4);
