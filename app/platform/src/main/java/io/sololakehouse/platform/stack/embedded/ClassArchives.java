@@ -35,10 +35,10 @@ final class ClassArchives {
         Files.createDirectories(directory);
         Path archive = archive(service, command);
         if (Files.exists(archive)) {
-            return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=error:stderr");
+            return List.of("-XX:SharedArchiveFile=" + archive);
         }
         Files.deleteIfExists(unfinished(archive));
-        return List.of("-XX:ArchiveClassesAtExit=" + unfinished(archive), "-Xlog:disable", "-Xlog:all=error:stderr");
+        return List.of("-XX:ArchiveClassesAtExit=" + unfinished(archive));
     }
 
     /** True when the service writes its archive at its next clean end, which takes seconds. */

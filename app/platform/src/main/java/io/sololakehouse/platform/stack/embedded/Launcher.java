@@ -45,6 +45,17 @@ final class Launcher {
             "APPDATA",
             "LOCALAPPDATA");
 
+    /**
+     * Of every child. The JVM would report what of an archive it can't use under some options, as an error, at every
+     * start; it is of no consequence.
+     */
+    private static final List<String> COMMON = List.of(
+            "-Dfile.encoding=UTF-8",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "-Xlog:cds*=off:stderr",
+            "-Xlog:aot*=off:stderr");
+
     private static final long ROTATED_OUTPUT_BYTES = 1024 * 1024;
 
     private final DataDirectory home;
@@ -119,7 +130,10 @@ final class Launcher {
     }
 
     private String argumentFile(EmbeddedService service, JavaCommand command) throws IOException {
-        return command.lines(archives.options(service, command)).stream()
+        List<String> flags = new ArrayList<>(COMMON);
+        flags.add("-XX:ErrorFile=" + home.logs().resolve(service.kind().id() + "-crash-%p.log"));
+        flags.addAll(archives.options(service, command));
+        return command.lines(flags).stream()
                 .map(line -> '"' + line.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n")
                 .collect(Collectors.joining());
     }

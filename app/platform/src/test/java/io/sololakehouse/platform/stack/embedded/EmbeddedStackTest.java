@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sololakehouse.platform.journal.CallKind;
+import io.sololakehouse.platform.journal.ListJournal;
 import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.ServiceState;
 import io.sololakehouse.platform.stack.ServiceStatus;
+import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.stack.Stack.PlannedStep;
 import io.sololakehouse.platform.storage.BucketProbe;
 import io.sololakehouse.platform.support.Progress;
@@ -51,7 +53,8 @@ class EmbeddedStackTest {
 
     @BeforeAll
     void create() {
-        running = RunningStack.create();
+        // One "minute" of idling is a fifth of a second here.
+        running = RunningStack.create(new ListJournal(), Timing.standard().withIdleUnit(Duration.ofMillis(200)));
         stack = running.stack();
     }
 
@@ -222,6 +225,33 @@ class EmbeddedStackTest {
 
     @Test
     @Order(11)
+    void fallsAsleepWhenNobodyUsesItAndWakesWhenNeeded() throws Exception {
+        ServiceKind spark = ServiceKind.SPARK;
+        int port = stack.connections().sparkPort();
+        Process outside = new ProcessBuilder("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + port + "; read -r").start();
+        try (Stack.Lease lease = stack.use(spark)) {
+            running.change(settings -> settings.withIdleMinutes(spark, 5));
+            await().during(Duration.ofSeconds(3))
+                    .until(() -> stack.status(spark).state() == ServiceState.READY);
+        }
+        await().during(Duration.ofSeconds(3)).until(() -> stack.status(spark).state() == ServiceState.READY);
+        outside.destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> stack.status(spark).state() == ServiceState.SLEEPING);
+        assertThat(stack.status(spark).detail()).startsWith("Nobody used it for 5 min");
+        assertThat(running.processes()).hasSize(2);
+        assertThat(running.journal().entries())
+                .anyMatch(entry ->
+                        entry.action().equals("Let Spark sleep") && entry.text().startsWith("kill -TERM"));
+
+        running.change(settings -> settings.withIdleMinutes(spark, 0));
+        stack.require(spark, Progress.none());
+        assertThat(stack.status(spark).state()).isEqualTo(ServiceState.READY);
+        assertThat(stack.connections().sparkPort()).isEqualTo(port);
+    }
+
+    @Test
+    @Order(12)
     void stopLeavesNothingRunning() {
         List<Integer> ports = ports();
 
@@ -235,7 +265,7 @@ class EmbeddedStackTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void keepsSecretsOutOfEverythingThatIsRead() throws Exception {
         Collection<String> secrets = running.secrets().values();
         assertThat(secrets).hasSize(3);
@@ -258,7 +288,7 @@ class EmbeddedStackTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void writesDownWhatItDid() {
         List<String> calls = running.journal().entries().stream()
                 .filter(entry -> entry.kind() == CallKind.PROCESS)

@@ -55,7 +55,15 @@ public final class RunningStack implements AutoCloseable {
 
     static RunningStack create(Journal journal, Timing timing) {
         try {
-            Path directory = Files.createTempDirectory("sololakehouse-test-");
+            return createIn(Files.createTempDirectory("sololakehouse-test-"), journal, timing);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** In a directory of the test's own, which closing empties. */
+    static RunningStack createIn(Path directory, Journal journal, Timing timing) {
+        try {
             DataDirectory home = new DataDirectory(directory).create();
             // Class archives are only a matter of speed, and take long to make: shared by all tests.
             Path archives = Files.createDirectories(shared().resolve("cache"));
@@ -147,8 +155,16 @@ public final class RunningStack implements AutoCloseable {
     private void delete() {
         try (Stream<Path> files = Files.walk(home.root())) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+                if (!file.equals(home.root())) {
+                    Files.deleteIfExists(file);
+                }
             }
+            if (!Files.getFileStore(home.root())
+                    .equals(Files.getFileStore(home.root().resolve("..")))) {
+                // The mount point of a disk of the test's own.
+                return;
+            }
+            Files.delete(home.root());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
