@@ -5,6 +5,7 @@ import io.sololakehouse.platform.stack.embedded.ComponentManifest;
 import io.sololakehouse.platform.stack.embedded.ComponentStore;
 import io.sololakehouse.platform.stack.embedded.EmbeddedServices;
 import io.sololakehouse.platform.stack.embedded.EmbeddedStack;
+import io.sololakehouse.platform.stack.embedded.Http2Probe;
 import io.sololakehouse.platform.stack.embedded.ServiceProbe;
 import io.sololakehouse.platform.stack.remote.RemoteStack;
 import io.sololakehouse.platform.support.BuildFacts;
@@ -25,8 +26,13 @@ public record StackFactory(DataDirectory home, SecretStore secrets, Journal jour
         return settings.read(StackSettings.SECTION, StackSettings.class, StackSettings.defaults());
     }
 
-    /** The services as child processes. */
+    /** The services as child processes; Spark counts as ready when its gRPC server answers. */
     public EmbeddedStack embedded() {
+        return embedded(to -> new Http2Probe(to.sparkHost(), to.sparkPort()));
+    }
+
+    /** The services as child processes. @param sparkProbe makes the probe for the Spark Connect server */
+    public EmbeddedStack embedded(Function<Connections, ServiceProbe> sparkProbe) {
         BuildFacts facts = BuildFacts.load();
         ComponentManifest manifest = ComponentManifest.bundled();
         ComponentStore components = new ComponentStore(
@@ -39,7 +45,7 @@ public record StackFactory(DataDirectory home, SecretStore secrets, Journal jour
         return new EmbeddedStack(
                 new EmbeddedStack.Parts(
                         home, engines(), secrets, components, manifest, journal, this::stackSettings, true),
-                EmbeddedServices.all(manifest, facts));
+                EmbeddedServices.all(manifest, facts, sparkProbe));
     }
 
     /** Services that run elsewhere. @param sparkProbe makes the probe for a Spark Connect server */
@@ -55,7 +61,7 @@ public record StackFactory(DataDirectory home, SecretStore secrets, Journal jour
     public Stack open(Function<Connections, ServiceProbe> sparkProbe) {
         String name = stackSettings().environment();
         return switch (name) {
-            case "embedded" -> embedded();
+            case "embedded" -> embedded(sparkProbe);
             case "remote" -> remote(sparkProbe);
             default ->
                 throw new LakehouseException(Problem.of(

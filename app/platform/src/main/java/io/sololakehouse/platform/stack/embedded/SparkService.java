@@ -17,12 +17,7 @@ public final class SparkService implements EmbeddedService {
     private final String version;
     private final Function<Wiring, ServiceProbe> probe;
 
-    /** Spark with a probe of its transport: its gRPC server answers. */
-    public SparkService(String version) {
-        this(version, wiring -> new Http2Probe(Wiring.HOST, wiring.port(ServiceKind.SPARK)));
-    }
-
-    /** Spark with another probe. @param probe makes the probe for these surroundings */
+    /** @param probe makes the probe for these surroundings */
     public SparkService(String version, Function<Wiring, ServiceProbe> probe) {
         this.version = version;
         this.probe = probe;

@@ -2,7 +2,10 @@ package io.sololakehouse.platform.stack.embedded;
 
 import io.sololakehouse.platform.journal.Journal;
 import io.sololakehouse.platform.journal.ListJournal;
+import io.sololakehouse.platform.sql.spark.SparkConnectProbe;
+import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.ServiceKind;
+
 import io.sololakehouse.platform.stack.StackSettings;
 import io.sololakehouse.platform.support.BuildFacts;
 import io.sololakehouse.platform.support.DataDirectory;
@@ -94,8 +97,23 @@ public final class RunningStack implements AutoCloseable {
                         journal,
                         () -> settings,
                         true),
-                EmbeddedServices.all(manifest, facts),
+                EmbeddedServices.all(manifest, facts, RunningStack::sparkProbe),
                 timing);
+    }
+
+    private static ServiceProbe sparkProbe(Connections connections) {
+        SparkConnectProbe probe = new SparkConnectProbe(connections);
+        return new ServiceProbe() {
+            @Override
+            public String ask() {
+                return probe.ask();
+            }
+
+            @Override
+            public void close() {
+                probe.close();
+            }
+        };
     }
 
     /** Starts services and waits until they answer. */
