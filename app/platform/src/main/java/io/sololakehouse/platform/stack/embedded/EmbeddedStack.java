@@ -434,6 +434,7 @@ public final class EmbeddedStack implements Stack {
     public void close() {
         watcher.close();
         background.forEach(Task::cancel);
+        runners.forEach(ServiceRunner::leave);
     }
 
     /** Called by the watcher: a service that should run ended. */

@@ -247,6 +247,14 @@ final class ServiceRunner {
         }
     }
 
+    /** Leaves the process alone from now on; it goes on running. */
+    void leave() {
+        Running now = running;
+        if (now != null) {
+            now.probe().close();
+        }
+    }
+
     /** Asks the running service once, and notes its answer. Returns at once when a start or stop is under way. */
     void probe() throws InterruptedException {
         Running now = running;
