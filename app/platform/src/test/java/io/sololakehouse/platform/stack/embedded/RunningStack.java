@@ -5,7 +5,6 @@ import io.sololakehouse.platform.journal.ListJournal;
 import io.sololakehouse.platform.sql.spark.SparkConnectProbe;
 import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.ServiceKind;
-
 import io.sololakehouse.platform.stack.StackSettings;
 import io.sololakehouse.platform.support.BuildFacts;
 import io.sololakehouse.platform.support.DataDirectory;
