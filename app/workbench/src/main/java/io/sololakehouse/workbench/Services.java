@@ -7,9 +7,12 @@ import io.sololakehouse.platform.journal.FileJournal;
 import io.sololakehouse.platform.sql.QueryEngine;
 import io.sololakehouse.platform.sql.spark.EngineGate;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
+import io.sololakehouse.platform.sql.spark.SparkConnectProbe;
+import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.ConnectionsFile;
 import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.stack.StackFactory;
+import io.sololakehouse.platform.stack.embedded.ServiceProbe;
 import io.sololakehouse.platform.support.DataDirectory;
 import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.SecretStore;
@@ -55,7 +58,7 @@ record Services(
             SecretStore secrets,
             FileJournal journal,
             StackFactory factory) {
-        Stack stack = factory.embedded();
+        Stack stack = factory.open(Services::sparkProbe);
         Catalog catalog = new NessieCatalog(stack::connections, journal, System.getProperty("user.name"));
         QueryEngine engine = new LazyEngine(() ->
                 new SparkConnectEngine(stack::connections, EngineGate.of(stack), journal, name -> hash(catalog, name)));
@@ -71,6 +74,21 @@ record Services(
                 engine,
                 connections,
                 connections.follow(stack));
+    }
+
+    private static ServiceProbe sparkProbe(Connections connections) {
+        SparkConnectProbe probe = new SparkConnectProbe(connections);
+        return new ServiceProbe() {
+            @Override
+            public String ask() {
+                return probe.ask();
+            }
+
+            @Override
+            public void close() {
+                probe.close();
+            }
+        };
     }
 
     private static String hash(Catalog catalog, String reference) {

@@ -56,7 +56,7 @@ public record StackFactory(DataDirectory home, SecretStore secrets, Journal jour
     /**
      * The stack of the environment that the settings name.
      *
-     * @throws LakehouseException when there is no such environment, or an address of it cannot be read
+     * @throws LakehouseException when this version knows no such environment
      */
     public Stack open(Function<Connections, ServiceProbe> sparkProbe) {
         String name = stackSettings().environment();

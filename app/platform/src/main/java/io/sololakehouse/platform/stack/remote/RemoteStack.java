@@ -38,6 +38,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,17 +55,17 @@ public final class RemoteStack implements Stack {
     private final Environment.Remote environment;
     private final DataDirectory home;
     private final Journal journal;
+    private final @Nullable Problem unusable;
     private final Connections connections;
     private final List<RemoteService> services;
     private final List<Consumer<ServiceStatus>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
-     * A stack that is not connected yet.
+     * A stack that is not connected yet. Where an address cannot be read it has no services, and a start says why.
      *
      * @param secrets where the keys are, see {@link RemoteAddresses}
      * @param sparkProbe makes the probe for a Spark Connect server
-     * @throws LakehouseException when an address cannot be read
      */
     public RemoteStack(
             RemoteAddresses addresses,
@@ -85,11 +86,22 @@ public final class RemoteStack implements Stack {
         this.environment = new Environment.Remote(addresses);
         this.home = home;
         this.journal = journal;
-        this.connections = connections(addresses, secrets);
-        this.services = targets(addresses, connections, sparkProbe).stream()
+        this.unusable = problemOf(addresses, secrets);
+        RemoteAddresses usable = unusable == null ? addresses : RemoteAddresses.none();
+        this.connections = connections(usable, secrets);
+        this.services = targets(usable, connections, sparkProbe).stream()
                 .map(target -> new RemoteService(target, this::publish))
                 .toList();
         Thread.ofVirtual().name("remote-watch").start(() -> watch(betweenProbes));
+    }
+
+    private static @Nullable Problem problemOf(RemoteAddresses addresses, SecretStore secrets) {
+        try {
+            connections(addresses, secrets);
+            return null;
+        } catch (LakehouseException e) {
+            return e.problem();
+        }
     }
 
     private static List<RemoteService.Target> targets(
@@ -244,6 +256,9 @@ public final class RemoteStack implements Stack {
 
     @Override
     public void start(Set<ServiceKind> kinds, Progress progress) {
+        if (unusable != null) {
+            throw new LakehouseException(unusable);
+        }
         if (services.isEmpty()) {
             throw new LakehouseException(Problem.of(
                             "There is nothing to connect to",

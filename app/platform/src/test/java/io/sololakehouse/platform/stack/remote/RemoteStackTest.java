@@ -136,9 +136,13 @@ class RemoteStackTest {
                     LakehouseException.class, () -> stack.start(Set.of(ServiceKind.CATALOG), Progress.none()));
             assertThat(failure.problem().what()).isEqualTo("There is nothing to connect to");
         }
-        LakehouseException failure = catchThrowableOfType(
-                LakehouseException.class, () -> stack(addresses("localhost:19120", there.sparkUrl())));
-        assertThat(failure.problem().why()).isEqualTo("\"localhost:19120\" does not begin with http:// and a host.");
+        try (RemoteStack stack = stack(addresses("localhost:19120", there.sparkUrl()))) {
+            assertThat(stack.services()).isEmpty();
+            LakehouseException failure = catchThrowableOfType(
+                    LakehouseException.class, () -> stack.start(Set.of(ServiceKind.CATALOG), Progress.none()));
+            assertThat(failure.problem().why())
+                    .isEqualTo("\"localhost:19120\" does not begin with http:// and a host.");
+        }
     }
 
     private static String why(RemoteStack stack, ServiceKind kind) {
