@@ -41,6 +41,7 @@ public final class SparkEngine {
         // Before the first logger: Spark would bring its own configuration otherwise.
         System.setProperty("log4j2.configurationFile", "classpath:spark-engine-log4j2.xml");
         Logger log = LoggerFactory.getLogger(SparkEngine.class);
+        boolean archiveIsMissing = Training.isWanted();
         try {
             SparkConf conf = settings(Path.of(args[0]));
             log.info(
@@ -52,7 +53,17 @@ public final class SparkEngine {
             connect.start(session.sparkContext());
             stopInOrder(connect, log);
             log.info("Spark Connect answers on {}:{}", connect.hostAddress(), connect.localPort());
-            WarmUp.start(connect.localPort(), conf.get("spark.connect.authenticate.token", ""));
+            Training training = new Training(session, conf);
+            WarmUp.start(
+                    session,
+                    connect.localPort(),
+                    conf.get("spark.connect.authenticate.token", ""),
+                    () -> connect.sessionManager().listActiveSessions().size() <= WarmUp.SESSIONS,
+                    () -> {
+                        if (archiveIsMissing) {
+                            training.run();
+                        }
+                    });
             connect.server().awaitTermination();
         } catch (Exception | LinkageError e) {
             log.error("Spark did not start", e);

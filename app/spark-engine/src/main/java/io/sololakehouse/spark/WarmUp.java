@@ -2,8 +2,10 @@ package io.sololakehouse.spark;
 
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.connect.proto.ExecutePlanRequest;
 import org.apache.spark.connect.proto.ExecutePlanResponse;
 import org.apache.spark.connect.proto.Plan;
@@ -13,11 +15,12 @@ import org.apache.spark.connect.proto.SQL;
 import org.apache.spark.connect.proto.SparkConnectServiceGrpc;
 import org.apache.spark.connect.proto.SparkConnectServiceGrpc.SparkConnectServiceBlockingStub;
 import org.apache.spark.connect.proto.UserContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkproject.connect.grpc.ManagedChannel;
 import org.sparkproject.connect.grpc.Metadata;
-import org.sparkproject.connect.grpc.StatusRuntimeException;
 import org.sparkproject.connect.grpc.netty.NettyChannelBuilder;
 import org.sparkproject.connect.grpc.stub.MetadataUtils;
 
@@ -27,15 +30,20 @@ import org.sparkproject.connect.grpc.stub.MetadataUtils;
  */
 final class WarmUp {
 
+    /** The sessions on the server that are the warm-up's own. */
+    static final int SESSIONS = 1;
+
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final Duration CATALOG_WAIT = Duration.ofSeconds(60);
 
+    private final SparkSession inside;
     private final SparkConnectServiceBlockingStub server;
     private final String session = UUID.randomUUID().toString();
     private final UserContext user =
             UserContext.newBuilder().setUserId("warm-up").build();
 
-    private WarmUp(ManagedChannel channel, String token) {
+    private WarmUp(SparkSession inside, ManagedChannel channel, String token) {
+        this.inside = inside;
         Metadata headers = new Metadata();
         if (!token.isEmpty()) {
             headers.put(Metadata.Key.of("Authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
@@ -44,31 +52,41 @@ final class WarmUp {
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 
-    /** Starts the warm-up on a daemon thread and returns at once. */
-    static void start(int port, String token) {
+    /**
+     * Starts the warm-up on a daemon thread and returns at once.
+     *
+     * @param wanted asked between the steps: false ends the warm-up, as somebody's own statement warms as well
+     * @param afterwards run at its end
+     */
+    static void start(SparkSession inside, int port, String token, BooleanSupplier wanted, Runnable afterwards) {
         Thread.ofPlatform().name("warm-up").daemon().start(() -> {
             ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port)
                     .usePlaintext()
                     .build();
             try {
-                new WarmUp(channel, token).run();
-            } catch (StatusRuntimeException e) {
-                // Nobody waits for it; statements say themselves what is wrong.
-                LOG.warn("The warm-up ended early: {}", e.getStatus().getCode());
+                new WarmUp(inside.newSession(), channel, token).run(wanted);
+                afterwards.run();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                // Nobody waits for it; statements say themselves what is wrong.
+                LOG.info("The warm-up ended early: {}", e.getClass().getSimpleName());
             } finally {
                 channel.shutdownNow();
             }
         });
     }
 
-    private void run() throws InterruptedException {
+    private void run(BooleanSupplier wanted) throws InterruptedException {
         long from = System.nanoTime();
         sql("SELECT 1");
         LOG.info("First statement answered after {} ms", millisSince(from));
-        if (catalogAnswers()) {
+        if (wanted.getAsBoolean()) {
+            List<Row> namespaces = namespaces();
             LOG.info("Catalog answered after {} ms", millisSince(from));
+            if (wanted.getAsBoolean() && readsARow(namespaces)) {
+                LOG.info("First row read after {} ms", millisSince(from));
+            }
         }
         server.releaseSession(ReleaseSessionRequest.newBuilder()
                 .setSessionId(session)
@@ -77,19 +95,31 @@ final class WarmUp {
     }
 
     /** The catalog may start after the engine: asks until it answers. */
-    private boolean catalogAnswers() throws InterruptedException {
+    private List<Row> namespaces() throws InterruptedException {
         long end = System.nanoTime() + CATALOG_WAIT.toNanos();
         while (true) {
             try {
-                sql("SHOW NAMESPACES IN lakehouse");
-                return true;
-            } catch (StatusRuntimeException e) {
+                return inside.sql("SHOW NAMESPACES IN lakehouse").collectAsList();
+            } catch (RuntimeException e) {
                 if (System.nanoTime() > end) {
                     throw e;
                 }
                 TimeUnit.MILLISECONDS.sleep(200);
             }
         }
+    }
+
+    /** One row of the first table that is found: opens metadata, manifests, a data file and the object store. */
+    private boolean readsARow(List<Row> namespaces) {
+        for (Row namespace : namespaces) {
+            String name = "lakehouse." + namespace.getString(0);
+            List<Row> tables = inside.sql("SHOW TABLES IN " + name).collectAsList();
+            if (!tables.isEmpty()) {
+                sql("SELECT * FROM " + name + ".`" + tables.getFirst().getString(1) + "` LIMIT 1");
+                return true;
+            }
+        }
+        return false;
     }
 
     private void sql(String statement) {

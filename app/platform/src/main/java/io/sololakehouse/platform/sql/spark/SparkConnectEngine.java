@@ -155,7 +155,8 @@ public final class SparkConnectEngine implements QueryEngine {
             });
             Relation relation = result.get();
             if (relation != null && !isEmpty(relation)) {
-                new StatementCall(session).run(Plans.firstRows(relation, query.rowLimit() + 1), progress, rows::add);
+                new StatementCall(session)
+                        .run(Plans.firstRows(relation, oneMore(query.rowLimit())), progress, rows::add);
             }
             return rows;
         } catch (StatusRuntimeException e) {
@@ -163,6 +164,11 @@ public final class SparkConnectEngine implements QueryEngine {
                     ? SparkErrors.wentAway(e, query)
                     : SparkErrors.failed(SparkFailure.of(e, session, query.sql()), e, query);
         }
+    }
+
+    /** A row beyond the limit tells that there are more. */
+    private static int oneMore(int limit) {
+        return (int) Math.min(limit + 1L, Integer.MAX_VALUE);
     }
 
     /** A command that brings nothing back is answered with a relation that has no columns. */

@@ -18,8 +18,12 @@ public final class SparkJvm {
     /** What Spark, Arrow, Netty and Hadoop reach into on JDK 25; the heap and the class archive come on top. */
     public static final List<String> OPTIONS = options();
 
-    /** Spark would otherwise ask the network for this machine's name and address. */
-    public static final Map<String, String> ENVIRONMENT = Map.of("SPARK_LOCAL_IP", "127.0.0.1");
+    /**
+     * Spark would otherwise ask the network for this machine's name and address; and the C library would keep an arena
+     * of memory per thread, of which Spark has many.
+     */
+    public static final Map<String, String> ENVIRONMENT =
+            Map.of("SPARK_LOCAL_IP", "127.0.0.1", "MALLOC_ARENA_MAX", "2");
 
     private SparkJvm() {}
 
