@@ -1,5 +1,6 @@
 package io.sololakehouse.workbench;
 
+import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.VirtualThreadTaskRunner;
 import io.sololakehouse.workbench.shell.CloseFlow;
 import io.sololakehouse.workbench.shell.Command;
@@ -93,6 +94,10 @@ final class Composition {
                 services, new Session.Frame(shell, jobs, problems, commands, layout, theme, this::attachAgain));
         session = made;
         made.attach();
+        Problem trouble = services.trouble();
+        if (trouble != null) {
+            problems.report(trouble, null);
+        }
         StartupReport.write();
     }
 

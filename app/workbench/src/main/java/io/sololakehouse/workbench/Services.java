@@ -7,17 +7,16 @@ import io.sololakehouse.platform.journal.FileJournal;
 import io.sololakehouse.platform.sql.QueryEngine;
 import io.sololakehouse.platform.sql.spark.EngineGate;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
-import io.sololakehouse.platform.sql.spark.SparkConnectProbe;
-import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.ConnectionsFile;
 import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.stack.StackFactory;
-import io.sololakehouse.platform.stack.embedded.ServiceProbe;
 import io.sololakehouse.platform.support.DataDirectory;
 import io.sololakehouse.platform.support.LakehouseException;
+import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.SecretStore;
 import io.sololakehouse.platform.support.SettingsStore;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * The services of one environment. Built off the FX thread; building starts nothing and asks nobody.
  *
  * @param engine made at its first use: its libraries are large
+ * @param trouble why this is not the environment that the settings name, or null when it is
  */
 record Services(
         DataDirectory home,
@@ -36,7 +36,8 @@ record Services(
         Catalog catalog,
         QueryEngine engine,
         ConnectionsFile connections,
-        AutoCloseable connectionsFollower) {
+        AutoCloseable connectionsFollower,
+        @Nullable Problem trouble) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
@@ -44,51 +45,56 @@ record Services(
         SecretStore secrets = new SecretStore(ground.home().secrets());
         FileJournal journal = new FileJournal(ground.home().journal(), secrets::values, Clock.systemDefaultZone());
         StackFactory factory = new StackFactory(ground.home(), secrets, journal, ground.settings());
-        return of(ground.home(), ground.settings(), secrets, journal, factory);
+        Installation installation = new Installation(ground.home(), ground.settings(), secrets, journal, factory);
+        try {
+            return of(installation, open(factory), null);
+        } catch (LakehouseException e) {
+            // Without a window the settings could not be put right.
+            LOG.warn("The environment of the settings cannot be opened", e);
+            return of(installation, factory.embedded(), e.problem());
+        }
     }
 
-    /** The same for the environment that the settings name now. The journal and the keys are of the installation. */
+    /**
+     * The same for the environment that the settings name now. The journal and the keys are of the installation.
+     *
+     * @throws LakehouseException when there is no such environment, or an address of it cannot be read
+     */
     Services rebuilt() {
-        return of(home, settings, secrets, journal, factory);
+        return of(new Installation(home, settings, secrets, journal, factory), open(factory), null);
     }
 
-    private static Services of(
+    /** What stays when the environment is switched. */
+    private record Installation(
             DataDirectory home,
             SettingsStore settings,
             SecretStore secrets,
             FileJournal journal,
-            StackFactory factory) {
-        Stack stack = factory.open(Services::sparkProbe);
+            StackFactory factory) {}
+
+    private static Stack open(StackFactory factory) {
+        return factory.open(RemoteSparkProbe::new);
+    }
+
+    private static Services of(Installation installation, Stack stack, @Nullable Problem trouble) {
+        FileJournal journal = installation.journal();
         Catalog catalog = new NessieCatalog(stack::connections, journal, System.getProperty("user.name"));
-        QueryEngine engine = new LazyEngine(() ->
-                new SparkConnectEngine(stack::connections, EngineGate.of(stack), journal, name -> hash(catalog, name)));
-        ConnectionsFile connections = new ConnectionsFile(home.connections());
+        QueryEngine engine = new LazyEngine(() -> new SparkConnectEngine(
+                stack::connections, EngineGate.of(stack), journal, name -> hash(catalog, name)));
+        ConnectionsFile connections =
+                new ConnectionsFile(installation.home().connections());
         return new Services(
-                home,
-                settings,
-                secrets,
+                installation.home(),
+                installation.settings(),
+                installation.secrets(),
                 journal,
-                factory,
+                installation.factory(),
                 stack,
                 catalog,
                 engine,
                 connections,
-                connections.follow(stack));
-    }
-
-    private static ServiceProbe sparkProbe(Connections connections) {
-        SparkConnectProbe probe = new SparkConnectProbe(connections);
-        return new ServiceProbe() {
-            @Override
-            public String ask() {
-                return probe.ask();
-            }
-
-            @Override
-            public void close() {
-                probe.close();
-            }
-        };
+                connections.follow(stack),
+                trouble);
     }
 
     private static String hash(Catalog catalog, String reference) {

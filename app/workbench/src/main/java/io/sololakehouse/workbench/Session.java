@@ -3,6 +3,7 @@ package io.sololakehouse.workbench;
 import io.sololakehouse.platform.journal.CallKind;
 import io.sololakehouse.platform.journal.Outcome;
 import io.sololakehouse.platform.stack.Environment;
+import io.sololakehouse.platform.stack.RemoteAddresses;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.ServiceState;
 import io.sololakehouse.platform.stack.ServiceStatus;
@@ -132,10 +133,19 @@ final class Session {
     }
 
     private EnvironmentModel environments() {
-        Environment current = services.stack().environment();
+        Environment.Embedded embedded =
+                new Environment.Embedded(services.home().environment("embedded"));
+        RemoteAddresses addresses = services.factory().stackSettings().remote();
         return new EnvironmentModel(
-                current,
-                List.of(new EnvironmentModel.Choice(current, "Child processes of the workbench, no Docker.", "")),
+                services.stack().environment(),
+                List.of(
+                        new EnvironmentModel.Choice(embedded, "Child processes of the workbench, no Docker.", ""),
+                        new EnvironmentModel.Choice(
+                                new Environment.Remote(addresses),
+                                "Services that run elsewhere. Nothing is started or stopped there.",
+                                addresses.equals(RemoteAddresses.none())
+                                        ? "Give its addresses in Settings, environment, first."
+                                        : "")),
                 this::switchTo);
     }
 
@@ -148,17 +158,28 @@ final class Session {
                                     + before.stack().environment().label(),
                             -1);
                     before.stack().stop(EnumSet.copyOf(before.stack().services()), progress);
-                    before.settings()
-                            .update(
-                                    StackSettings.SECTION,
-                                    StackSettings.class,
-                                    StackSettings.defaults(),
-                                    now -> now.withEnvironment(target.id()));
-                    before.closeEnvironment();
-                    return before.rebuilt();
+                    String left = before.stack().environment().id();
+                    choose(target.id());
+                    try {
+                        Services next = before.rebuilt();
+                        before.closeEnvironment();
+                        return next;
+                    } catch (RuntimeException e) {
+                        choose(left);
+                        throw e;
+                    }
                 })
                 .onSuccess(frame.replace())
                 .start();
+    }
+
+    private void choose(String environment) {
+        services.settings()
+                .update(
+                        StackSettings.SECTION,
+                        StackSettings.class,
+                        StackSettings.defaults(),
+                        now -> now.withEnvironment(environment));
     }
 
     private void stateChanged(ServiceStatus status) {
