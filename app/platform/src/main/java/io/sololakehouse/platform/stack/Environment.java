@@ -64,7 +64,9 @@ public sealed interface Environment {
 
         @Override
         public String dataLocation() {
-            return addresses.warehouse() + " at " + addresses.s3Endpoint();
+            return addresses.s3Endpoint().isEmpty()
+                    ? "no addresses yet"
+                    : addresses.warehouse() + " at " + addresses.s3Endpoint();
         }
     }
 }
