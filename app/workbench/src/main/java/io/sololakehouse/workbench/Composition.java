@@ -8,6 +8,7 @@ import io.sololakehouse.workbench.shell.Commands;
 import io.sololakehouse.workbench.shell.KeyMap;
 import io.sololakehouse.workbench.shell.LayoutStore;
 import io.sololakehouse.workbench.shell.Shell;
+import io.sololakehouse.workbench.shell.TitleBar;
 import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.Problems;
 import io.sololakehouse.workbench.theme.Theme;
@@ -73,6 +74,8 @@ final class Composition {
     void showFrame() {
         Scene scene = new Scene(shell, ground.layout().width(), ground.layout().height());
         new KeyMap(commands, shell.overlay()).install(scene);
+        TitleBar.prepare(stage);
+        TitleBar.colour(scene, shell);
         stage.setTitle("SoloLakehouse");
         stage.setScene(scene);
         WindowKeeper.keep(stage, layout);

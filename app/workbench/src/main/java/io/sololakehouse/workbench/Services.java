@@ -79,10 +79,9 @@ record Services(
     private static Services of(Installation installation, Stack stack, @Nullable Problem trouble) {
         FileJournal journal = installation.journal();
         Catalog catalog = new NessieCatalog(stack::connections, journal, System.getProperty("user.name"));
-        QueryEngine engine = new LazyEngine(() -> new SparkConnectEngine(
-                stack::connections, EngineGate.of(stack), journal, name -> hash(catalog, name)));
-        ConnectionsFile connections =
-                new ConnectionsFile(installation.home().connections());
+        QueryEngine engine = new LazyEngine(() ->
+                new SparkConnectEngine(stack::connections, EngineGate.of(stack), journal, name -> hash(catalog, name)));
+        ConnectionsFile connections = new ConnectionsFile(installation.home().connections());
         return new Services(
                 installation.home(),
                 installation.settings(),

@@ -133,8 +133,7 @@ final class Session {
     }
 
     private EnvironmentModel environments() {
-        Environment.Embedded embedded =
-                new Environment.Embedded(services.home().environment("embedded"));
+        Environment.Embedded embedded = new Environment.Embedded(services.home().environment("embedded"));
         RemoteAddresses addresses = services.factory().stackSettings().remote();
         return new EnvironmentModel(
                 services.stack().environment(),

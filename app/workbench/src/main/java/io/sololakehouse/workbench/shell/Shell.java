@@ -88,7 +88,7 @@ public final class Shell extends StackPane implements Navigator {
         across.getStyleClass().add("across");
         down.getStyleClass().add("down");
         holder.setMinSize(480, 200);
-        frame.setTop(topBar);
+        frame.setTop(TitleBar.of(topBar));
         frame.setLeft(rail);
         frame.setCenter(down);
         frame.setBottom(statusBar);

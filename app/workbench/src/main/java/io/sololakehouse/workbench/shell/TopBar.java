@@ -68,6 +68,9 @@ final class TopBar extends Region {
                         bell,
                         Buttons.icon("fth-help-circle", "Keyboard shortcuts   " + Keys.text(Shortcuts.HELP), openHelp),
                         inspector);
+        for (Node part : new Node[] {left, switchers, right, mark, picture, product}) {
+            TitleBar.draggable(part);
+        }
         getChildren().addAll(left, palette, right);
     }
 
@@ -92,7 +95,8 @@ final class TopBar extends Region {
         double leftWidth = Math.min(snapSizeX(left.prefWidth(-1)), room);
         left.resizeRelocate(0, 0, leftWidth, height);
         right.resizeRelocate(rightAt, 0, rightWidth, height);
-        double from = Math.max(leftWidth + GAP, snapPositionX(width * PALETTE_AT));
+        double windowWidth = getScene() == null ? width : getScene().getWidth();
+        double from = Math.max(leftWidth + GAP, snapPositionX(windowWidth * PALETTE_AT));
         double paletteWidth = Math.min(PALETTE_WIDTH, rightAt - GAP - from);
         if (paletteWidth < PALETTE_WIDTH) {
             // No room at its usual place: closer to the switchers, as wide as can be.
