@@ -26,8 +26,7 @@ public final class TitleBar {
 
     /** Whether windows of this process can have one. */
     public static boolean isSupported() {
-        return Boolean.getBoolean("javafx.enablePreview")
-                && Platform.isSupported(ConditionalFeature.EXTENDED_WINDOW);
+        return Boolean.getBoolean("javafx.enablePreview") && Platform.isSupported(ConditionalFeature.EXTENDED_WINDOW);
     }
 
     /** Prepares a window that was not shown yet. */
