@@ -4,9 +4,13 @@ import io.sololakehouse.platform.sample.SampleLakehouse;
 import io.sololakehouse.platform.stack.ConnectionSnippets;
 import io.sololakehouse.platform.stack.ServiceLog;
 import io.sololakehouse.platform.stack.Stack;
+import io.sololakehouse.platform.stack.embedded.ComponentManifest;
+import io.sololakehouse.platform.stack.embedded.PortOwners;
 import io.sololakehouse.platform.support.Remedy;
 import io.sololakehouse.workbench.home.HomeModel;
 import io.sololakehouse.workbench.home.HomeView;
+import io.sololakehouse.workbench.settings.SettingsModel;
+import io.sololakehouse.workbench.settings.SettingsView;
 import io.sololakehouse.workbench.shell.EnvironmentModel;
 import io.sololakehouse.workbench.shell.ReferenceSwitcherModel;
 import io.sololakehouse.workbench.shell.Shell;
@@ -24,6 +28,7 @@ final class Views implements AutoCloseable {
     private final StackModel stackModel;
     private final HomeView home;
     private final StackView stackView;
+    private final SettingsView settings;
 
     Views(
             Services services,
@@ -79,11 +84,23 @@ final class Views implements AutoCloseable {
                         () -> shell.show("stack", "connect"),
                         shell::openDrawer,
                         () -> shell.show("settings", "memory")));
+        settings = new SettingsView(
+                new SettingsModel(
+                        new SettingsModel.Services(
+                                services.settings(),
+                                services.secrets(),
+                                services.home(),
+                                stack,
+                                ComponentManifest.bundled().components()),
+                        new PortOwners(),
+                        frame.jobs()),
+                frame.theme(),
+                openFolder);
     }
 
     /** In the order of the rail. */
     List<View> all() {
-        return List.of(home, stackView);
+        return List.of(home, stackView, settings);
     }
 
     @Override

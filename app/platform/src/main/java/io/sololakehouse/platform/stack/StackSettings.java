@@ -103,4 +103,27 @@ public record StackSettings(
         return new StackSettings(
                 environment, memoryMegabytes, ports, idleMinutes, startOnDemand, downloadBase, choice, remote);
     }
+
+    /** @param address base address of a Maven repository, or empty for the built-in one */
+    public StackSettings withDownloadBase(String address) {
+        return new StackSettings(
+                environment, memoryMegabytes, ports, idleMinutes, startOnDemand, address, onClose, remote);
+    }
+
+    public StackSettings withRemote(RemoteAddresses addresses) {
+        return new StackSettings(
+                environment, memoryMegabytes, ports, idleMinutes, startOnDemand, downloadBase, onClose, addresses);
+    }
+
+    /** @param wanted true to start the service when it is first needed instead of with the stack */
+    public StackSettings withStartOnDemand(ServiceKind kind, boolean wanted) {
+        java.util.Set<String> changed = new java.util.HashSet<>(startOnDemand);
+        if (wanted) {
+            changed.add(kind.id());
+        } else {
+            changed.remove(kind.id());
+        }
+        return new StackSettings(
+                environment, memoryMegabytes, ports, idleMinutes, changed, downloadBase, onClose, remote);
+    }
 }

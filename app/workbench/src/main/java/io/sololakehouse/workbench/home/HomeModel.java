@@ -269,6 +269,7 @@ public final class HomeModel {
                 .onDone(() -> {
                     startJob.set(null);
                     follow();
+                    stack.refresh();
                 });
         Job<?> job = prepared.start();
         if (!job.isDone()) {
@@ -348,6 +349,7 @@ public final class HomeModel {
                 .onSuccess(sample::set)
                 .onDone(() -> {
                     sampleJob.set(null);
+                    stack.refresh();
                     catalogChanged.run();
                     count();
                     refreshRecent();

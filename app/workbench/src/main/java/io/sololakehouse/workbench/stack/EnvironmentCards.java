@@ -63,7 +63,7 @@ final class EnvironmentCards extends HBox {
         data.setTooltip(Tooltips.of("The data of this environment lives here: " + card.data()));
         VBox node = new VBox(4, head, text, data);
         node.getStyleClass().addAll("card", "environment-choice");
-        node.setPrefWidth(200);
+        node.setPrefWidth(330);
         node.setMinWidth(0);
         node.pseudoClassStateChanged(CURRENT, card.current());
         node.setFocusTraversable(true);
