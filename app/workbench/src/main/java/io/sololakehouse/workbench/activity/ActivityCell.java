@@ -21,6 +21,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** A row of the Activity drawer: the header of an action, or one of its calls. */
 final class ActivityCell extends ListCell<Integer> {
 
+    private static final int RESULT_CHARACTERS = 48;
     private static final String[] OUTCOMES = {"running", "succeeded", "failed", "cancelled"};
 
     private final ActivityModel model;
@@ -52,7 +53,7 @@ final class ActivityCell extends ListCell<Integer> {
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);
         text.setMinWidth(60);
-        result.setMaxWidth(320);
+        result.setMinWidth(Region.USE_PREF_SIZE);
         var copy = Buttons.small(Buttons.icon("fth-copy", "Copy this call", this::copy));
         copy.setFocusTraversable(false);
         call.getChildren().addAll(kind, text, repeats, result, duration, copy);
@@ -128,7 +129,8 @@ final class ActivityCell extends ListCell<Integer> {
         Outcome outcome = index.outcome(number);
         result.getStyleClass().removeAll(OUTCOMES);
         result.getStyleClass().add(OUTCOMES[outcome.ordinal()]);
-        result.setText(result(index, number, outcome));
+        String words = result(index, number, outcome);
+        result.setText(words.length() > RESULT_CHARACTERS ? words.substring(0, RESULT_CHARACTERS) + "…" : words);
         long micros = index.durationMicros(number);
         duration.setText(micros < 0 ? "" : Units.duration(micros(micros)));
         setAccessibleText(callKind.label() + " " + text.getText() + ", " + result.getText() + " " + duration.getText());

@@ -62,7 +62,6 @@ public final class ActivityModel {
     private final AtomicBoolean stale = new AtomicBoolean(true);
     private final Latest updates = new Latest();
     private final Latest detailRequests = new Latest();
-    private Runnable beforeUpdate = () -> {};
     private Runnable afterUpdate = () -> {};
     private int detailCall;
     private volatile long updatedNanos;
@@ -158,7 +157,6 @@ public final class ActivityModel {
     }
 
     private void show(ActivityRows rows) {
-        beforeUpdate.run();
         items.show(rows);
         afterUpdate.run();
         trouble.set(journal.trouble());
@@ -225,11 +223,6 @@ public final class ActivityModel {
     /** True when there is no call at all, whatever the filter. */
     public boolean isJournalEmpty() {
         return index.size() == 0;
-    }
-
-    /** Runs before the rows change, for a list that wants to stay at its end. */
-    void beforeUpdate(Runnable action) {
-        beforeUpdate = action;
     }
 
     /** Runs after every update, also when only what a row says has changed. */

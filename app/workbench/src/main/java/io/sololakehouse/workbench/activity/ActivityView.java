@@ -15,6 +15,7 @@ import io.sololakehouse.workbench.control.Tooltips;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -28,6 +29,8 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -47,7 +50,7 @@ public final class ActivityView {
     private final VBox emptyJournal;
     private final VBox emptyFilter;
     private final Island island;
-    private boolean wasAtEnd = true;
+    private boolean atEnd = true;
 
     /** @param close hides the drawer */
     public ActivityView(ActivityModel model, Runnable close) {
@@ -172,13 +175,18 @@ public final class ActivityView {
         list.setContextMenu(contextMenu());
         model.items().addListener((ListChangeListener<Integer>) change -> {
             showEmptiness();
-            if (wasAtEnd) {
+        });
+        model.afterUpdate(() -> {
+            // A call that ended has the same place and another text.
+            list.refresh();
+            if (atEnd) {
                 scrollToEnd();
             }
         });
-        model.beforeUpdate(() -> wasAtEnd = isAtEnd());
-        // A call that ended has the same place and another text.
-        model.afterUpdate(list::refresh);
+        // The list stays at its end until the user leaves it.
+        list.addEventFilter(ScrollEvent.SCROLL, event -> Platform.runLater(() -> atEnd = isAtEnd()));
+        list.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> Platform.runLater(() -> atEnd = isAtEnd()));
+        list.addEventFilter(KeyEvent.KEY_RELEASED, event -> Platform.runLater(() -> atEnd = isAtEnd()));
     }
 
     private boolean isAtEnd() {
@@ -189,6 +197,7 @@ public final class ActivityView {
     }
 
     private void scrollToEnd() {
+        atEnd = true;
         if (model.rowCount() > 0) {
             list.scrollTo(model.rowCount() - 1);
         }

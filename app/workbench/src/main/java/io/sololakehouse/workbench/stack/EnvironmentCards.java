@@ -6,8 +6,8 @@ import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.RadioButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -47,10 +47,9 @@ final class EnvironmentCards extends HBox {
     private static VBox node(Card card) {
         Label title = new Label(card.label());
         title.getStyleClass().add("text-strong");
-        RadioButton mark = new RadioButton();
-        mark.setSelected(card.current());
-        mark.setMouseTransparent(true);
-        mark.setFocusTraversable(false);
+        Node mark = card.current()
+                ? Icons.of("fth-check-circle", 16, "fg-accent")
+                : Icons.of("fth-circle", 16, "fg-subtle");
         Region spacer = new Region();
         HBox.setHgrow(spacer, Priority.ALWAYS);
         HBox head = new HBox(8, Icons.of(card.icon(), 15), title, spacer, mark);
