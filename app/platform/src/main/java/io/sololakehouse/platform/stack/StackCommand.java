@@ -101,8 +101,9 @@ public final class StackCommand {
     private int alone(String title, Action action) {
         return switch (InstanceLock.acquireForCommand(home)) {
             case InstanceLock.AlreadyRunning other -> {
-                err.println("The workbench is open (process " + other.pid() + ") and runs the services of "
-                        + home.root() + ". Start and stop them there, or close it first.");
+                err.println("Process " + other.pid() + " has " + home.root()
+                        + " open: the workbench, or another of these commands. While the workbench is open, start and"
+                        + " stop the services there.");
                 yield WORKBENCH_IN_CHARGE;
             }
             case InstanceLock.Held held -> {

@@ -117,8 +117,7 @@ class StackCommandTest {
         try (InstanceLock _ = ((InstanceLock.Held) outcome).lock()) {
             assertThat(command("up")).isEqualTo(StackCommand.WORKBENCH_IN_CHARGE);
             assertThat(said("up"))
-                    .contains("The workbench is open (process "
-                            + ProcessHandle.current().pid() + ")");
+                    .contains("Process " + ProcessHandle.current().pid() + " has " + home.root() + " open");
             assertThat(RunningServices.of(home)).isEmpty();
         }
     }
