@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts a theme together: the AtlantaFX base theme, our tokens, our rules, as one stylesheet. Those of normal size are
@@ -19,6 +21,18 @@ final class Stylesheets {
     private static final Pattern SCALED = Pattern.compile(
             "(-fx-(?:font-size|icon-size|cell-size|fixed-cell-size|size|(?:min|pref|max)-(?:height|width)):\\s*)"
                     + "([0-9.]+)px");
+
+    /**
+     * Controls of the base theme that the workbench does not use. Their rules (half of all) would be looked at for every
+     * node at start, and some names are ours as well. A view that wants one of them takes it out of this list.
+     */
+    private static final Pattern UNUSED = Pattern.compile("\\.(?:accordion|bar-chart|bb-code|breadcrumbs|calendar|card"
+            + "|caption-menu-item|chart[\\w-]*|color-palette[\\w-]*|color-picker|custom-color-dialog|date-picker[\\w-]*"
+            + "|default-color\\d|html-editor[\\w-]*|input-group|menu-bar|message|modal-box|modal-pane|notification"
+            + "|pagination|popover|ring-progress-indicator|segmented-control|spinner|split-menu-button|tab-line"
+            + "|tile|tile-base|titled-pane|toggle-switch|tool-bar|web-view)(?![\\w-])");
+
+    private static final Pattern RULE = Pattern.compile("([^{}]+)(\\{[^{}]*\\})");
 
     private Stylesheets() {}
 
@@ -46,7 +60,7 @@ final class Stylesheets {
      *     square corners and no shadow, because what should be seen through would be white
      */
     static String text(boolean dark, int scalePercent, boolean still, boolean opaque) {
-        String base = read("/atlantafx/base/theme/" + (dark ? "primer-dark" : "primer-light") + ".css");
+        String base = used(read("/atlantafx/base/theme/" + (dark ? "primer-dark" : "primer-light") + ".css"));
         String ours = read("tokens.css") + read("workbench.css") + read("views.css") + read("shell.css");
         if (!dark) {
             ours = ours.replace(".root.light", ".root").replace(".light ", ".root ");
@@ -58,6 +72,20 @@ final class Stylesheets {
             ours += read("opaque.css");
         }
         return base + (scalePercent == 100 ? ours : scaled(ours, scalePercent));
+    }
+
+    private static String used(String css) {
+        StringBuilder out = new StringBuilder(css.length());
+        Matcher rules = RULE.matcher(css);
+        while (rules.find()) {
+            String selectors = Stream.of(rules.group(1).split(","))
+                    .filter(selector -> !UNUSED.matcher(selector).find())
+                    .collect(Collectors.joining(","));
+            if (!selectors.isBlank()) {
+                out.append(selectors).append(rules.group(2));
+            }
+        }
+        return out.toString();
     }
 
     private static String scaled(String css, int percent) {
