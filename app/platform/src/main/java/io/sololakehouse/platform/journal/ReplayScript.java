@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ public final class ReplayScript {
 
     private static final String SQL_FUNCTION = """
 
-            # Runs the statement on standard input through Spark Connect. $1: branch or tag, $2: namespace or "".
+            # Runs the statements on standard input through Spark Connect. $1: branch or tag, $2: namespace or "".
             # Needs: pip install "pyspark-client==4.1.*"
             run_sql() {
               python3 -c '
@@ -29,7 +30,8 @@ public final class ReplayScript {
             spark = SparkSession.builder.remote(connect).create()
             spark.conf.set("spark.sql.catalog.lakehouse.ref", sys.argv[2])
             spark.sql("USE lakehouse" + ("." + sys.argv[3] if sys.argv[3] else ""))
-            spark.sql(sys.stdin.read().strip().rstrip(";")).show(50, truncate=False)
+            for statement in sys.stdin.read().split("\\n-- next statement\\n"):
+                spark.sql(statement.strip().rstrip(";")).show(50, truncate=False)
             spark.stop()
             ' "$CONNECTIONS" "$1" "$2"
             }
@@ -79,12 +81,17 @@ public final class ReplayScript {
             out.append(SQL_FUNCTION);
         }
         String action = null;
-        for (JournalEntry entry : entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            JournalEntry entry = entries.get(i);
             if (!entry.action().equals(action)) {
                 action = entry.action();
                 out.append("\n# ").append(oneLine(action)).append('\n');
             }
-            out.append(call(entry)).append('\n');
+            // A client takes seconds to come up: statements that follow each other on one reference share it.
+            List<JournalEntry> together = entry.kind() == CallKind.SQL ? run(entries, i) : List.of(entry);
+            out.append(entry.kind() == CallKind.SQL ? sql(together) : call(entry))
+                    .append('\n');
+            i += together.size() - 1;
         }
         return out.toString();
     }
@@ -95,21 +102,45 @@ public final class ReplayScript {
 
     private static String call(JournalEntry entry) {
         return switch (entry.kind()) {
-            case SQL -> sql(entry);
+            case SQL -> sql(List.of(entry));
             case HTTP -> http(entry);
             case PROCESS, CONTAINER -> entry.text();
             case S3, FILE -> "# " + entry.kind().label() + ", not repeated: " + oneLine(entry.text());
         };
     }
 
-    private static String sql(JournalEntry entry) {
+    /** The statements of one action, reference and namespace that follow each other from here. */
+    private static List<JournalEntry> run(List<JournalEntry> entries, int from) {
+        JournalEntry first = entries.get(from);
+        int to = from + 1;
+        while (to < entries.size()
+                && entries.get(to).kind() == CallKind.SQL
+                && entries.get(to).action().equals(first.action())
+                && reference(entries.get(to)).equals(reference(first))
+                && namespace(entries.get(to)).equals(namespace(first))) {
+            to++;
+        }
+        return entries.subList(from, to);
+    }
+
+    private static String reference(JournalEntry entry) {
+        return entry.attributes().getOrDefault("reference", "main");
+    }
+
+    private static String namespace(JournalEntry entry) {
+        return entry.attributes().getOrDefault("namespace", "");
+    }
+
+    private static String sql(List<JournalEntry> statements) {
+        String text = statements.stream()
+                .map(entry -> CallText.terminated(entry.text()))
+                .collect(Collectors.joining("\n-- next statement\n"));
         String end = "SQL";
-        while (entry.text().contains(end)) {
+        while (text.contains(end)) {
             end += "_";
         }
-        return "run_sql " + CallText.quoted(entry.attributes().getOrDefault("reference", "main")) + " "
-                + CallText.quoted(entry.attributes().getOrDefault("namespace", "")) + " <<'" + end + "'\n"
-                + CallText.terminated(entry.text()) + "\n" + end;
+        return "run_sql " + CallText.quoted(reference(statements.getFirst())) + " "
+                + CallText.quoted(namespace(statements.getFirst())) + " <<'" + end + "'\n" + text + "\n" + end;
     }
 
     private static String http(JournalEntry entry) {

@@ -12,9 +12,13 @@ import io.sololakehouse.platform.catalog.nessie.NessieCatalog;
 import io.sololakehouse.platform.journal.JournalEntry;
 import io.sololakehouse.platform.journal.ListJournal;
 import io.sololakehouse.platform.journal.Outcome;
+import io.sololakehouse.platform.journal.ReplayScript;
 import io.sololakehouse.platform.sql.Query;
 import io.sololakehouse.platform.sql.spark.EngineGate;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
+import io.sololakehouse.platform.stack.Connections;
+import io.sololakehouse.platform.stack.ConnectionsFile;
+import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.embedded.LakehouseExtension;
 import io.sololakehouse.platform.stack.embedded.RunningStack;
 import io.sololakehouse.platform.support.LakehouseException;
@@ -22,6 +26,7 @@ import io.sololakehouse.platform.support.Progress;
 import io.sololakehouse.platform.support.Task;
 import io.sololakehouse.platform.support.VirtualThreadTaskRunner;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -201,6 +206,33 @@ class SampleLakehouseTest {
         for (SampleStep step : sample.plan()) {
             if (step instanceof SampleStep.Statement statement) {
                 assertThat(statements).contains(statement.sql());
+            }
+        }
+    }
+
+    /** Both loads, the cancelled one and the one that took it away first. */
+    @Test
+    @Order(3)
+    void outsideClientsRepeatTheJournalOnAnEmptyLakehouse() throws Exception {
+        List<String> names = new ArrayList<>(SampleNames.BRANCHES);
+        names.addAll(SampleNames.TAGS);
+        names.add("main");
+        try (RunningStack empty = RunningStack.create()) {
+            empty.start(ServiceKind.OBJECT_STORE, ServiceKind.CATALOG, ServiceKind.SPARK);
+            Connections there = empty.stack().connections();
+            new ConnectionsFile(empty.home().connections()).write(there);
+
+            new OutsideClients()
+                    .run(ReplayScript.of(loadingCalls()), empty.home().connections(), temporary.resolve("replay.log"));
+
+            try (NessieCatalog otherCatalog = new NessieCatalog(() -> there, new ListJournal(), "Nobody");
+                    SparkConnectEngine otherEngine = new SparkConnectEngine(
+                            () -> there, EngineGate.of(empty.stack()), new ListJournal(), reference -> "")) {
+                assertThat(otherCatalog.references())
+                        .extracting(Reference::name)
+                        .containsExactlyInAnyOrderElementsOf(names);
+                assertThat(LakehouseContent.of(otherEngine, otherCatalog, names))
+                        .isEqualTo(LakehouseContent.of(engine, catalog, names));
             }
         }
     }
