@@ -64,7 +64,7 @@ final class SilverScript {
                         "DELETE FROM silver.flights WHERE tail_number IS NULL"));
     }
 
-    /** Hourly loads leave many small files behind, which is what 40 tasks on three partitions do here at once. */
+    /** Hourly loads leave many small files behind, which is what 36 tasks on three partitions do here at once. */
     List<SampleStep> weather() {
         return List.of(
                 new SampleStep.CreateBranch(SampleNames.WEATHER_BRANCH, main),
@@ -87,7 +87,7 @@ final class SilverScript {
                                 SampleNames.MARKER, SampleNames.VERSION)),
                 new Statement("Fill silver.weather with many small files", SampleNames.WEATHER_BRANCH, """
                         INSERT INTO silver.weather
-                        SELECT /*+ REPARTITION(40, time_hour) */
+                        SELECT /*+ REPARTITION(36, time_hour) */
                           origin,
                           time_hour,
                           round((temp - 32) * 5 / 9, 1),

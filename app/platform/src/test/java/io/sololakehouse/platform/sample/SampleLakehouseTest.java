@@ -18,6 +18,7 @@ import io.sololakehouse.platform.sql.spark.EngineGate;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
 import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.ConnectionsFile;
+import io.sololakehouse.platform.stack.PythonEnvironment;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.embedded.LakehouseExtension;
 import io.sololakehouse.platform.stack.embedded.RunningStack;
@@ -25,6 +26,7 @@ import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Progress;
 import io.sololakehouse.platform.support.Task;
 import io.sololakehouse.platform.support.VirtualThreadTaskRunner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -222,8 +224,7 @@ class SampleLakehouseTest {
             Connections there = empty.stack().connections();
             new ConnectionsFile(empty.home().connections()).write(there);
 
-            new OutsideClients()
-                    .run(ReplayScript.of(loadingCalls()), empty.home().connections(), temporary.resolve("replay.log"));
+            replay(empty.home().connections());
 
             try (NessieCatalog otherCatalog = new NessieCatalog(() -> there, new ListJournal(), "Nobody");
                     SparkConnectEngine otherEngine = new SparkConnectEngine(
@@ -235,6 +236,17 @@ class SampleLakehouseTest {
                         .isEqualTo(LakehouseContent.of(engine, catalog, names));
             }
         }
+    }
+
+    /** Runs what the Activity drawer's "Copy as script" gives, with a shell, curl and PySpark's thin client. */
+    private void replay(Path connections) throws Exception {
+        PythonEnvironment python = PythonEnvironment.ready();
+        Path script = Files.writeString(temporary.resolve("replay.sh"), ReplayScript.of(loadingCalls()));
+        Path said = temporary.resolve("replay.log");
+        Map<String, String> environment =
+                Map.of("CONNECTIONS", connections.toString(), "PATH", python.bin() + ":" + System.getenv("PATH"));
+        int exit = PythonEnvironment.run(said, environment, List.of("sh", script.toString()));
+        assertThat(exit).as(() -> PythonEnvironment.read(said)).isZero();
     }
 
     private List<JournalEntry> loadingCalls() {

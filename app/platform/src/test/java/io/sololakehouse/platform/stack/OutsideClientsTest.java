@@ -1,16 +1,14 @@
 package io.sololakehouse.platform.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sololakehouse.platform.stack.embedded.LakehouseExtension;
 import io.sololakehouse.platform.stack.embedded.RunningStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,9 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class OutsideClientsTest {
 
-    private static final List<String> REQUIREMENTS =
-            List.of("pyspark-client==4.1.*", "pyiceberg[pyarrow]==0.12.*", "awscli==1.*");
-
     private static Path python;
 
     @TempDir
@@ -45,30 +40,9 @@ class OutsideClientsTest {
         this.snippets = new ConnectionSnippets(file.path());
     }
 
-    /** Makes the environment once on a machine; it is made anew when the requirements change. */
     @BeforeAll
     static void makePythonEnvironment() throws Exception {
-        Optional<String> base = List.of("python3.13", "python3.12", "python3.11", "python3.10", "python3").stream()
-                .filter(OutsideClientsTest::canMakeEnvironments)
-                .findFirst();
-        assumeTrue(base.isPresent(), "this machine has a Python from 3.10 on, with its venv module");
-        Path environment = RunningStack.shared().resolve("python");
-        Path made = environment.resolve("requirements.txt");
-        String wanted = String.join("\n", REQUIREMENTS);
-        python = environment.resolve("bin/python");
-        if (Files.exists(made) && Files.readString(made).equals(wanted) && Files.isExecutable(python)) {
-            return;
-        }
-        Path log = Files.createTempFile("outside-clients", ".log");
-        assertThat(run(log, List.of(base.get(), "-m", "venv", "--clear", environment.toString())))
-                .as(() -> read(log))
-                .isZero();
-        List<String> install = new ArrayList<>(
-                List.of(python.toString(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"));
-        install.addAll(REQUIREMENTS);
-        assertThat(run(log, install)).as(() -> read(log)).isZero();
-        Files.writeString(made, wanted);
-        Files.delete(log);
+        python = PythonEnvironment.ready().python();
     }
 
     @Test
@@ -125,34 +99,11 @@ class OutsideClientsTest {
         return Files.readString(said);
     }
 
-    private static boolean canMakeEnvironments(String command) {
-        try {
-            Path log = Files.createTempFile("python", ".log");
-            int exit = run(
-                    log, List.of(command, "-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))"));
-            Files.delete(log);
-            return exit == 0;
-        } catch (IOException | InterruptedException e) {
-            return false;
-        }
-    }
-
     private static int run(Path output, List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command);
-        // Warnings of the clients' own libraries are not what is looked at.
-        builder.environment().put("PYTHONWARNINGS", "ignore");
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-        return builder.redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
+        return PythonEnvironment.run(output, Map.of(), command);
     }
 
     private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return PythonEnvironment.read(file);
     }
 }
