@@ -83,7 +83,7 @@ final class FirstSteps {
         sampleButton = Buttons.plain("Load sample", "fth-download", () -> toggle(sampleRow()));
         sample = step(
                 "Load the sample lakehouse",
-                "Flights from New York in 2013: five source tables, 336,776 flights, with branches, tags and history.",
+                "336,776 flights from New York in 2013, with branches, tags and history.",
                 "INSERT INTO bronze.flights …",
                 sampleButton);
         sample.details(sampleDetails());

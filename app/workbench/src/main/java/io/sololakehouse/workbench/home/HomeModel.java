@@ -205,14 +205,10 @@ public final class HomeModel {
             }
             case RUNNING -> {
                 headline.set("Your lakehouse is running");
-                List<String> sleeping = statuses.stream()
-                        .filter(status -> status.state() == ServiceState.SLEEPING)
-                        .map(status -> status.kind().label())
-                        .toList();
-                String rest =
-                        sleeping.isEmpty() ? "" : " " + String.join(" and ", sleeping) + " sleeps until it is used.";
                 explanation.set(ready + " of " + Units.count(statuses.size(), "service", "services")
-                        + " answer on this machine's loopback address, nothing leaves it." + rest);
+                        + " answer on this machine's loopback address, nothing leaves it."
+                        + resting(statuses, ServiceState.SLEEPING, "asleep")
+                        + resting(statuses, ServiceState.STOPPED, "stopped"));
             }
             case FAILED -> {
                 headline.set("Your lakehouse did not start whole");
@@ -223,6 +219,19 @@ public final class HomeModel {
                         .orElse(""));
             }
         }
+    }
+
+    /** Names the services in a state that ends when a statement needs them. */
+    private static String resting(List<ServiceStatus> statuses, ServiceState state, String word) {
+        List<String> names = statuses.stream()
+                .filter(status -> status.state() == state)
+                .map(status -> status.kind().label())
+                .toList();
+        return switch (names.size()) {
+            case 0 -> "";
+            case 1 -> " " + names.getFirst() + " is " + word + " and starts when a statement needs it.";
+            default -> " " + String.join(" and ", names) + " are " + word + " and start when a statement needs them.";
+        };
     }
 
     private static String failure(ServiceStatus status) {

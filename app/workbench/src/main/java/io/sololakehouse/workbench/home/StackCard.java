@@ -72,6 +72,10 @@ final class StackCard {
 
     /** Shows the newest states; also called by the clock, for the times. */
     void refresh() {
+        note.setText(
+                model.phaseProperty().get() == HomeModel.Phase.STOPPED
+                        ? ""
+                        : model.stack().summaryProperty().get());
         for (ServiceStatus status : model.stack().statuses()) {
             Row row = byKind.get(status.kind());
             if (row != null) {
@@ -113,7 +117,6 @@ final class StackCard {
     private void showPlan() {
         boolean wanted = model.phaseProperty().get() == HomeModel.Phase.STOPPED;
         Cards.show(plan, wanted && !model.plan().isEmpty());
-        note.setText(wanted ? "" : model.stack().summaryProperty().get());
         if (!wanted) {
             return;
         }

@@ -1,0 +1,177 @@
+package io.sololakehouse.workbench.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sololakehouse.platform.catalog.Catalog;
+import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.platform.catalog.nessie.NessieCatalog;
+import io.sololakehouse.platform.journal.CallKind;
+import io.sololakehouse.platform.journal.CallRequest;
+import io.sololakehouse.platform.journal.FileJournal;
+import io.sololakehouse.platform.sample.SampleLakehouse;
+import io.sololakehouse.platform.sql.QueryEngine;
+import io.sololakehouse.platform.sql.spark.EngineGate;
+import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
+import io.sololakehouse.platform.stack.ConnectionSnippets;
+import io.sololakehouse.platform.stack.ServiceKind;
+import io.sololakehouse.platform.stack.Stack;
+import io.sololakehouse.platform.stack.StackFactory;
+import io.sololakehouse.platform.support.CurrentThreadTaskRunner;
+import io.sololakehouse.platform.support.DataDirectory;
+import io.sololakehouse.platform.support.SecretStore;
+import io.sololakehouse.platform.support.SettingsStore;
+import io.sololakehouse.workbench.stack.StackModel;
+import io.sololakehouse.workbench.task.Jobs;
+import io.sololakehouse.workbench.task.Problems;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.property.SimpleObjectProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Home over a real stack that nobody has started. What it does when the stack runs is part of the tour. */
+class HomeModelTest {
+
+    private static final Reference MAIN = new Reference(Reference.Kind.BRANCH, "main", "ab".repeat(32));
+
+    @TempDir
+    Path directory;
+
+    private final CurrentThreadTaskRunner runner = new CurrentThreadTaskRunner();
+    private final SimpleObjectProperty<Reference> current = new SimpleObjectProperty<>();
+    private DataDirectory home;
+    private SettingsStore settings;
+    private FileJournal journal;
+    private Stack stack;
+    private Catalog catalog;
+    private QueryEngine engine;
+    private Jobs jobs;
+    private StackModel stackModel;
+    private HomeModel model;
+
+    @BeforeEach
+    void open() {
+        home = new DataDirectory(directory.resolve("home")).create();
+        SecretStore secrets = new SecretStore(home.secrets());
+        settings = new SettingsStore(home.settings());
+        journal = new FileJournal(home.journal(), secrets::values, Clock.systemUTC());
+        stack = new StackFactory(home, secrets, journal, settings).embedded();
+        catalog = new NessieCatalog(stack::connections, journal, "test");
+        engine = new SparkConnectEngine(stack::connections, EngineGate.of(stack), journal, name -> "");
+        jobs = new Jobs(runner, Runnable::run, new Problems());
+        stackModel =
+                new StackModel(stack, settings, home, new ConnectionSnippets(home.connections()), jobs, Runnable::run);
+        model = new HomeModel(
+                new HomeModel.Services(
+                        stack,
+                        catalog,
+                        engine,
+                        new SampleLakehouse(engine, catalog, home.cache().resolve("sample")),
+                        journal.index()),
+                stackModel,
+                settings,
+                jobs,
+                current,
+                () -> List.of(MAIN),
+                () -> {});
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        stackModel.close();
+        engine.close();
+        catalog.close();
+        stack.close();
+        journal.close();
+    }
+
+    @Test
+    void aStoppedLakehouseSaysWhatAStartFetchesAndRuns() {
+        assertThat(model.phaseProperty().get()).isEqualTo(HomeModel.Phase.STOPPED);
+        assertThat(model.headlineProperty().get()).isEqualTo("Your lakehouse is not running");
+        assertThat(model.explanationProperty().get()).startsWith("The first start fetches");
+        assertThat(model.plan()).anySatisfy(step -> {
+            assertThat(step.command()).startsWith("GET ");
+            assertThat(step.downloadBytes()).isPositive();
+        });
+        assertThat(model.plan())
+                .filteredOn(step -> step.kind() == ServiceKind.CATALOG)
+                .hasSize(2);
+        assertThat(model.countsProperty().get()).isNull();
+        assertThat(model.isCatalogReady()).isFalse();
+    }
+
+    @Test
+    void theRequestOfANewBranchIsShownAsItWillBeSent() {
+        assertThat(model.branchRequest("dev")).contains("POST /api/v2/trees?name=dev&type=BRANCH", "<head of main>");
+        current.set(MAIN);
+        assertThat(model.branchRequest("dev")).contains(MAIN.hash());
+    }
+
+    @Test
+    void namesOfBranchesFollowTheCatalogsRule() {
+        assertThat(model.branchProblem("feature/delays-2.1")).isEmpty();
+        assertThat(model.branchProblem("")).isNotEmpty();
+        assertThat(model.branchProblem("main")).contains("exists");
+        assertThat(model.branchProblem("1st")).contains("letter");
+        assertThat(model.branchProblem("a b")).isNotEmpty();
+        assertThat(model.branchProblem("a..b")).isNotEmpty();
+        assertThat(model.branchProblem("a/")).isNotEmpty();
+        assertThat(model.branchProblem("HEAD")).contains("keeps");
+    }
+
+    @Test
+    void recentActionsAreThoseThatChangedSomething() {
+        runner.start("Look around", progress -> {
+            journal.open(CallRequest.read(CallKind.SQL, "spark", "SELECT 1")).succeeded("1 row", null);
+            return null;
+        });
+        for (String title : List.of("Create the branch dev", "Load the sample lakehouse")) {
+            runner.start(title, progress -> {
+                journal.open(CallRequest.read(CallKind.HTTP, "catalog", "GET /trees"))
+                        .succeeded("200", null);
+                journal.open(CallRequest.change(CallKind.HTTP, "catalog", "POST /trees"))
+                        .failed("409", null);
+                return null;
+            });
+        }
+        model.refreshRecent();
+        assertThat(model.recent())
+                .extracting(HomeModel.Recent::action)
+                .containsExactly("Load the sample lakehouse", "Create the branch dev");
+        assertThat(model.recent()).allSatisfy(recent -> {
+            assertThat(recent.calls()).isEqualTo(2);
+            assertThat(recent.failed()).isTrue();
+        });
+    }
+
+    @Test
+    void firstStepsAreRemembered() {
+        model.connectedFromOutside();
+        assertThat(new SettingsStore(home.settings())
+                        .read(HomeProgress.SECTION, HomeProgress.class, HomeProgress.none()))
+                .isEqualTo(new HomeProgress(false, false, true));
+    }
+
+    @Test
+    void theStackIsDescribedWhileItIsStopped() {
+        assertThat(stackModel.summaryProperty().get()).isEqualTo("0 of 3 running");
+        assertThat(stackModel.isOurs()).isTrue();
+        assertThat(stackModel.isAnythingActive()).isFalse();
+        assertThat(stackModel.whatStopRuns(Set.of(ServiceKind.SPARK))).isEmpty();
+        assertThat(stackModel.idleRules()).containsExactly("Spark sleeps after 30 min without use");
+        stackModel.tick();
+        stackModel.refresh();
+        assertThat(stackModel.budgetProperty().get().machineBytes()).isPositive();
+        assertThat(stackModel.diskProperty().get().parts()).hasSize(5);
+        assertThat(stackModel.cpuHistory(ServiceKind.SPARK)).hasSize(1);
+        assertThat(stackModel.configuration())
+                .extracting(StackModel.ConfigurationFile::secret)
+                .doesNotContainNull();
+        assertThat(stackModel.jobsInTheWay()).isEmpty();
+    }
+}
