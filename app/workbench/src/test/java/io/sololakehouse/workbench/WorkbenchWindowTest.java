@@ -52,8 +52,9 @@ class WorkbenchWindowTest {
         Startup startup = Startup.begin(home);
         ground = startup.ground().join().orElseThrow();
         composition = new Composition(stage, ground, folder -> {});
-        composition.showFrame();
+        // As it is where the services are ready before the toolkit: the frame is filled before it is shown.
         composition.attach(startup.services().join().orElseThrow());
+        composition.showFrame();
     }
 
     @Stop

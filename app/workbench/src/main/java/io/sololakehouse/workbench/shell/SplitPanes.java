@@ -1,5 +1,7 @@
 package io.sololakehouse.workbench.shell;
 
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
 
@@ -11,11 +13,12 @@ final class SplitPanes {
     /** Gives the last item its size, now or as soon as the pane has one. */
     static void sizeLast(SplitPane pane, double size) {
         if (!place(pane, size)) {
-            pane.layoutBoundsProperty().addListener(new javafx.beans.InvalidationListener() {
+            var length = pane.getOrientation() == Orientation.HORIZONTAL ? pane.widthProperty() : pane.heightProperty();
+            length.addListener(new ChangeListener<Number>() {
                 @Override
-                public void invalidated(javafx.beans.Observable observable) {
+                public void changed(ObservableValue<? extends Number> property, Number old, Number now) {
                     if (place(pane, size)) {
-                        pane.layoutBoundsProperty().removeListener(this);
+                        length.removeListener(this);
                     }
                 }
             });

@@ -65,4 +65,11 @@ public final class TitleBar {
         }
         return part;
     }
+
+    /** A part that the window can be taken by together with what is inside of it: a label with its text. */
+    static void draggableWhole(Node part) {
+        if (isSupported()) {
+            HeaderBar.setDragType(part, HeaderDragType.DRAGGABLE_SUBTREE);
+        }
+    }
 }

@@ -68,9 +68,11 @@ final class TopBar extends Region {
                         bell,
                         Buttons.icon("fth-help-circle", "Keyboard shortcuts   " + Keys.text(Shortcuts.HELP), openHelp),
                         inspector);
-        for (Node part : new Node[] {left, switchers, right, mark, picture, product}) {
+        for (Node part : new Node[] {left, switchers, right}) {
             TitleBar.draggable(part);
         }
+        TitleBar.draggableWhole(mark);
+        TitleBar.draggableWhole(product);
         getChildren().addAll(left, palette, right);
     }
 
