@@ -12,6 +12,7 @@ import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -33,6 +34,8 @@ final class StatusBar extends HBox {
         lastCall.setOnAction(event -> openActivity.run());
         lastCall.setMaxWidth(520);
         lastCall.setMinWidth(0);
+        // The call's start says what it is, its end how it went.
+        lastCall.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         lastCall.setVisible(false);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
