@@ -26,13 +26,20 @@ final class Adoption {
 
     private final List<ServiceRunner> runners;
     private final OwnProcesses processes;
+    private final Launcher launcher;
     private final InstanceRecords records;
     private final Surroundings surroundings;
 
     /** @param runners in the order of their dependencies */
-    Adoption(List<ServiceRunner> runners, OwnProcesses processes, InstanceRecords records, Surroundings surroundings) {
+    Adoption(
+            List<ServiceRunner> runners,
+            OwnProcesses processes,
+            Launcher launcher,
+            InstanceRecords records,
+            Surroundings surroundings) {
         this.runners = runners;
         this.processes = processes;
+        this.launcher = launcher;
         this.records = records;
         this.surroundings = surroundings;
     }
@@ -43,11 +50,9 @@ final class Adoption {
         unknown.removeIf(found -> runners.stream()
                 .flatMap(runner -> runner.child().stream())
                 .anyMatch(child -> child.pid() == found.handle().pid()));
+        unknown.removeIf(found -> launcher.launched(found.instance()));
         if (unknown.isEmpty()) {
-            runners.stream()
-                    .filter(runner -> runner.child().isEmpty())
-                    .filter(runner -> !runner.machine().state().isActive())
-                    .forEach(runner -> records.delete(runner.kind()));
+            runners.stream().filter(Adoption::isAtRest).forEach(runner -> records.delete(runner.kind()));
             return;
         }
         Map<ServiceKind, Found> candidates = candidates(unknown);
@@ -62,10 +67,15 @@ final class Adoption {
             unknown.stream()
                     .filter(found -> found.service().equals(runner.kind().id()))
                     .forEach(found -> stop(runner, found));
-            if (runner.child().isEmpty()) {
+            if (isAtRest(runner)) {
                 records.delete(runner.kind());
             }
         }
+    }
+
+    /** True when it neither runs nor is being started by another thread. */
+    private static boolean isAtRest(ServiceRunner runner) {
+        return runner.child().isEmpty() && !runner.machine().state().isActive();
     }
 
     /** The processes that are the ones on record; the ports on record are assumed for the comparison. */
@@ -73,7 +83,7 @@ final class Adoption {
         Map<ServiceKind, Found> candidates = new EnumMap<>(ServiceKind.class);
         for (ServiceRunner runner : runners) {
             Optional<InstanceRecord> record = records.read(runner.kind());
-            if (record.isEmpty() || runner.child().isPresent()) {
+            if (record.isEmpty() || !isAtRest(runner)) {
                 continue;
             }
             // Also when its process is gone: services that are still there expect it on that port.

@@ -73,11 +73,6 @@ final class Child {
         }
     }
 
-    /** Runs something when it ends, on another thread. */
-    void onEnd(Runnable action) {
-        handle.onExit().thenRun(action);
-    }
-
     static boolean isZombie(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));

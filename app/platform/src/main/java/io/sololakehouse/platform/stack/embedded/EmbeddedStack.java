@@ -63,7 +63,9 @@ public final class EmbeddedStack implements Stack {
     private final MemoryPlanner memory;
     private final ServiceProblems problems;
     private final TaskRunner tasks = new VirtualThreadTaskRunner();
-    private final Set<ServiceKind> reviving = ConcurrentHashMap.newKeySet();
+    /** Services that are being brought back or put to sleep; the watcher reports them until that is done. */
+    private final Set<ServiceKind> attended = ConcurrentHashMap.newKeySet();
+
     private final Set<Task<?>> background = ConcurrentHashMap.newKeySet();
     private final List<Consumer<ServiceStatus>> listeners = new CopyOnWriteArrayList<>();
 
@@ -120,7 +122,7 @@ public final class EmbeddedStack implements Stack {
         this.byKind = new EnumMap<>(ServiceKind.class);
         runners.forEach(runner -> byKind.put(runner.kind(), runner));
         this.memory = new MemoryPlanner(runners, surroundings, machineMemory);
-        this.adoption = new Adoption(runners, processes, records, surroundings);
+        this.adoption = new Adoption(runners, processes, launcher, records, surroundings);
         this.watcher = new Watcher(
                 runners,
                 surroundings,
@@ -353,7 +355,8 @@ public final class EmbeddedStack implements Stack {
         List<ServiceRunner> affected = new ArrayList<>(dependentsOf(Set.of(kind)));
         affected.removeIf(runner -> runner.kind() != kind && runner.child().isEmpty());
         stop(kinds(affected), progress.part(0, 0.3));
-        start(kinds(affected), progress.part(0.3, 1));
+        home.create();
+        launch(withDependencies(kinds(affected)), progress.part(0.3, 1));
     }
 
     private static Set<ServiceKind> kinds(List<ServiceRunner> some) {
@@ -439,7 +442,7 @@ public final class EmbeddedStack implements Stack {
 
     /** Called by the watcher: a service that should run ended. */
     private void revive(ServiceRunner runner) {
-        if (!reviving.add(runner.kind())) {
+        if (!attended.add(runner.kind())) {
             return;
         }
         inBackground("Bring " + runner.kind().label() + " back", () -> {
@@ -451,7 +454,7 @@ public final class EmbeddedStack implements Stack {
                     }
                 }
             } finally {
-                reviving.remove(runner.kind());
+                attended.remove(runner.kind());
             }
         });
     }
@@ -478,14 +481,14 @@ public final class EmbeddedStack implements Stack {
         int minutes =
                 surroundings.settings().idleMinutes().getOrDefault(runner.kind().id(), 0);
         String why = "Nobody used it for " + minutes + " min; it starts again when it is needed";
-        if (!reviving.add(runner.kind())) {
+        if (!attended.add(runner.kind())) {
             return;
         }
         inBackground("Let " + runner.kind().label() + " sleep", () -> {
             try {
                 runner.stop(ServiceState.SLEEPING, why);
             } finally {
-                reviving.remove(runner.kind());
+                attended.remove(runner.kind());
             }
         });
     }

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,6 +64,7 @@ final class Launcher {
     private final OwnProcesses processes;
     private final Journal journal;
     private final ClassArchives archives;
+    private final Set<String> launched = ConcurrentHashMap.newKeySet();
 
     Launcher(DataDirectory home, OwnProcesses processes, Journal journal, ClassArchives archives) {
         this.home = home;
@@ -83,6 +86,8 @@ final class Launcher {
         List<String> commandLine = commandLine(kind, wiring, instance);
         OpenCall call = journal.open(CallRequest.read(CallKind.PROCESS, kind.id(), shell(commandLine))
                 .withBody(lines));
+        // Before there is a process: a search that finds it at once has to know whose it is.
+        launched.add(instance);
         try {
             ProcessBuilder builder = new ProcessBuilder(commandLine);
             builder.directory(wiring.data().toFile());
@@ -99,6 +104,11 @@ final class Launcher {
             call.failed("not started", e.getMessage());
             throw e;
         }
+    }
+
+    /** True when this launcher started the process that carries this instance id. */
+    boolean launched(String instance) {
+        return launched.contains(instance);
     }
 
     /** The command line that a launch would run, for reading. */

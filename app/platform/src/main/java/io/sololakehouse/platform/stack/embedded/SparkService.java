@@ -2,7 +2,6 @@ package io.sololakehouse.platform.stack.embedded;
 
 import io.sololakehouse.platform.stack.ServiceKind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +66,8 @@ public final class SparkService implements EmbeddedService {
 
     @Override
     public void prepare(Wiring wiring) throws IOException {
-        Files.createDirectories(scratch(wiring));
+        // What a killed engine left behind is of no use to the next one.
+        Directories.empty(scratch(wiring));
     }
 
     private Path scratch(Wiring wiring) {
