@@ -1,0 +1,89 @@
+package io.sololakehouse.platform;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls of the platform. */
+@AnalyzeClasses(packages = "io.sololakehouse.platform", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule platformHasNoWindow = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx..", "com.sun.javafx..", "atlantafx..", "org.kordamp..")
+            .because("the platform is a library that also runs without a display");
+
+    @ArchTest
+    static final ArchRule nessieStaysInItsAdapter = noClasses()
+            .that()
+            .resideOutsideOfPackage("..catalog.nessie..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.projectnessie..");
+
+    @ArchTest
+    static final ArchRule sparkStaysInItsAdapter = noClasses()
+            .that()
+            .resideOutsideOfPackage("..sql.spark..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "org.sparkproject..", "scala..");
+
+    @ArchTest
+    static final ArchRule awsStaysInItsAdapter = noClasses()
+            .that()
+            .resideOutsideOfPackage("..storage..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule oshiStaysInTheStack = noClasses()
+            .that()
+            .resideOutsideOfPackage("..stack..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("oshi..");
+
+    @ArchTest
+    static final ArchRule supportKnowsNoDomain = noClasses()
+            .that()
+            .resideInAPackage("..platform.support..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..platform.stack..",
+                    "..platform.catalog..",
+                    "..platform.sql..",
+                    "..platform.journal..",
+                    "..platform.sample..",
+                    "..platform.storage..");
+
+    @ArchTest
+    static final ArchRule journalKnowsOnlySupport = classes()
+            .that()
+            .resideInAPackage("..platform.journal..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("..platform.journal..", "..platform.support..", "java..", "org.slf4j..", "com.fasterxml.jackson..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule noCycles = slices().matching("io.sololakehouse.platform.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothingPrints = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Command")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .because("what is worth saying goes to a log, the journal or the window");
+}
