@@ -1,0 +1,169 @@
+package io.sololakehouse.workbench.tour;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.robot.Robot;
+import javax.imageio.ImageIO;
+import org.testfx.api.FxRobot;
+
+/** A user's hands and eyes on the real window: mouse and keyboard events of the screen, and pictures of the screen. */
+final class TourDriver {
+
+    private static final Rectangle2D SCREEN = new Rectangle2D(0, 0, 1440, 900);
+
+    private final FxRobot robot = new FxRobot();
+
+    /** Clicks the visible node that a CSS query finds, waiting for it to come. */
+    void click(String query) throws Exception {
+        Node node = await(query);
+        await(() -> !node.isDisabled(), Duration.ofSeconds(30), query + " is enabled");
+        pulses(2);
+        robot.clickOn(node);
+        pulses(2);
+    }
+
+    /** Clicks the visible button or label with exactly this text. */
+    void clickText(String text) throws Exception {
+        await(() -> text(text) != null, Duration.ofSeconds(30), "a button " + text);
+        Node node = text(text);
+        await(() -> node != null && !node.isDisabled(), Duration.ofSeconds(30), text + " is enabled");
+        pulses(2);
+        robot.clickOn(node);
+        pulses(2);
+    }
+
+    void press(KeyCode... keys) throws Exception {
+        robot.press(keys).release(keys);
+        pulses(2);
+    }
+
+    void type(String text) throws Exception {
+        robot.write(text);
+        pulses(2);
+    }
+
+    /** Away from everything that would show a hover or a tooltip. */
+    void restMouse() throws Exception {
+        robot.moveTo(new javafx.geometry.Point2D(1100, 22));
+        pulses(2);
+    }
+
+    Node await(String query) throws Exception {
+        await(() -> visible(query) != null, Duration.ofSeconds(30), query);
+        Node node = visible(query);
+        if (node == null) {
+            throw new IllegalStateException(query + " went away");
+        }
+        return node;
+    }
+
+    boolean shows(String query) {
+        return visible(query) != null;
+    }
+
+    boolean showsText(String text) {
+        return text(text) != null;
+    }
+
+    /** Waits for a condition, asked on the FX thread. */
+    void await(BooleanSupplier condition, Duration atMost, String what) throws Exception {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!onFxThread(condition::getAsBoolean)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Waited " + atMost.toSeconds() + " s for: " + what);
+            }
+            pulses(3);
+        }
+    }
+
+    /** Waits until so many frames were drawn. */
+    void pulses(int count) throws Exception {
+        CountDownLatch drawn = new CountDownLatch(count);
+        AnimationTimer timer = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                drawn.countDown();
+            }
+        };
+        Platform.runLater(timer::start);
+        try {
+            if (!drawn.await(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The window drew no frame for 20 s");
+            }
+        } finally {
+            Platform.runLater(timer::stop);
+        }
+    }
+
+    /** Writes what is on the screen. */
+    void picture(Path file) throws Exception {
+        pulses(12);
+        WritableImage screen = onFxThread(() -> new Robot().getScreenCapture(null, SCREEN));
+        int width = (int) screen.getWidth();
+        int height = (int) screen.getHeight();
+        int[] pixels = new int[width * height];
+        screen.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, width, height, pixels, 0, width);
+        if (!ImageIO.write(image, "png", file.toFile())) {
+            throw new IOException("No PNG writer");
+        }
+    }
+
+    <T> T onFxThread(Callable<T> call) throws Exception {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                answer.complete(call.call());
+            } catch (Exception e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer.get(60, TimeUnit.SECONDS);
+    }
+
+    private Node visible(String query) {
+        return robot.lookup(query).queryAll().stream()
+                .filter(TourDriver::isShown)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Node text(String text) {
+        return robot.lookup((Node node) -> node instanceof Labeled label && text.equals(label.getText()))
+                .queryAll()
+                .stream()
+                .filter(TourDriver::isShown)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isShown(Node node) {
+        if (node.getScene() == null
+                || node.getScene().getWindow() == null
+                || !node.getScene().getWindow().isShowing()) {
+            return false;
+        }
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return node.getLayoutBounds().getWidth() > 0;
+    }
+}
