@@ -72,10 +72,17 @@ class ArchitectureTest {
             .resideInAPackage("..platform.journal..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("..platform.journal..", "..platform.support..", "java..", "org.slf4j..", "com.fasterxml.jackson..", "org.jspecify..");
+            .resideInAnyPackage(
+                    "..platform.journal..",
+                    "..platform.support..",
+                    "java..",
+                    "org.slf4j..",
+                    "com.fasterxml.jackson..",
+                    "org.jspecify..");
 
     @ArchTest
-    static final ArchRule noCycles = slices().matching("io.sololakehouse.platform.(*)..").should().beFreeOfCycles();
+    static final ArchRule noCycles =
+            slices().matching("io.sololakehouse.platform.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule nothingPrints = noClasses()

@@ -31,7 +31,16 @@ record Row(
         double base = median(reference);
         double ratio = median / base;
         return new Row(
-                name, unit, median, base, ratio, "<=", atMost, ours, reference, atMost == null ? null : ratio <= atMost);
+                name,
+                unit,
+                median,
+                base,
+                ratio,
+                "<=",
+                atMost,
+                ours,
+                reference,
+                atMost == null ? null : ratio <= atMost);
     }
 
     /** A figure whose goal bounds ours from above. */

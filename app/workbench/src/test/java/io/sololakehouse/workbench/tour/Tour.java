@@ -2,6 +2,7 @@ package io.sololakehouse.workbench.tour;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sololakehouse.workbench.Main;
+import io.sololakehouse.workbench.theme.TourTheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,13 +83,20 @@ public final class Tour {
     private List<String> pictures(String prefix) throws Exception {
         List<String> names = new ArrayList<>();
         for (boolean dark : new boolean[] {true, false}) {
-            TourTheme.show(driver, dark);
+            show(dark);
             String name = prefix + (dark ? "-dark.png" : "-light.png");
             driver.picture(directory.resolve(name));
             names.add(name);
         }
-        TourTheme.show(driver, true);
+        show(true);
         return names;
+    }
+
+    private void show(boolean dark) throws Exception {
+        driver.onFxThread(() -> {
+            TourTheme.show(dark);
+            return null;
+        });
     }
 
     private static void delete(Path directory) throws IOException {
