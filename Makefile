@@ -36,7 +36,9 @@ down: $(APP)/.built ## stop the stack
 
 tour: $(APP)/.tests-built ## drive the real window as a user would, and take the pictures of the guide
 	@scripts/native-packages screen
-	@scripts/virtual-screen $(TEST_LAUNCH) io.sololakehouse.workbench.tour.Tour target/tour
+	@rm -rf target/tour-home/[!c]* && mkdir -p target/tour-home # a new user, who has the components already
+	@SOLOLAKEHOUSE_HOME=$(CURDIR)/target/tour-home scripts/virtual-screen \
+		$(TEST_LAUNCH) io.sololakehouse.workbench.tour.Tour target/tour
 
 bench: $(APP)/.tests-built ## speed and memory against references of the same run; ONLY=name for one figure
 	@scripts/native-packages screen

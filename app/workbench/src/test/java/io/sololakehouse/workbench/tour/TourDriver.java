@@ -13,6 +13,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -37,14 +38,17 @@ final class TourDriver {
         pulses(2);
     }
 
-    /** Clicks the visible button or label with exactly this text. */
-    void clickText(String text) throws Exception {
-        await(() -> text(text) != null, Duration.ofSeconds(30), "a button " + text);
-        Node node = text(text);
-        await(() -> node != null && !node.isDisabled(), Duration.ofSeconds(30), text + " is enabled");
+    /** Clicks the first visible button with exactly this text, once it can be pressed. */
+    void clickButton(String text) throws Exception {
+        await(() -> button(text) != null, Duration.ofSeconds(60), "a button " + text + " that can be pressed");
+        Node node = button(text);
         pulses(2);
         robot.clickOn(node);
         pulses(2);
+    }
+
+    boolean canPress(String text) {
+        return button(text) != null;
     }
 
     void press(KeyCode... keys) throws Exception {
@@ -149,6 +153,17 @@ final class TourDriver {
                 .queryAll()
                 .stream()
                 .filter(TourDriver::isShown)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Node button(String text) {
+        return robot
+                .lookup((Node node) -> node instanceof ButtonBase button && text.equals(button.getText()))
+                .queryAll()
+                .stream()
+                .filter(TourDriver::isShown)
+                .filter(node -> !node.isDisabled())
                 .findFirst()
                 .orElse(null);
     }
