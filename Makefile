@@ -16,7 +16,7 @@ ENGINES := app/spark-engine/target/engines
 SOURCES := $(shell find pom.xml .mvn app/*/pom.xml app/*/src config -type f 2>/dev/null)
 # Children run on the same JDK; the engines directory holds the programs that are not on the window's class path.
 LAUNCH = $(JAVA) @app/workbench/jvm-options -Dsololakehouse.engines=$(CURDIR)/$(ENGINES)
-TEST_LAUNCH = $(LAUNCH) -cp "$(CURDIR)/app/workbench/target/test-classes:$$(cat app/workbench/target/test-classpath)"
+TEST_LAUNCH = $(LAUNCH) -cp "$(CURDIR)/app/workbench/target/test-classes:$(CURDIR)/app/workbench/target/classes:$$(cat app/workbench/target/test-classpath)"
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10

@@ -44,8 +44,10 @@ public final class Tour {
         window.start();
 
         Tour tour = new Tour(directory);
+        tour.driver.awaitWindow();
         TourSteps.run(tour);
-        boolean passed = tour.reports.stream().allMatch(report -> report.outcome().equals("passed"));
+        boolean passed =
+                tour.reports.stream().allMatch(report -> report.outcome().equals("passed"));
         new ObjectMapper()
                 .writerWithDefaultPrettyPrinter()
                 .writeValue(directory.resolve("tour.json").toFile(), tour.reports);

@@ -29,6 +29,27 @@ final class TourDriver {
 
     private final FxRobot robot = new FxRobot();
 
+    /** Waits until the application has opened its window. */
+    void awaitWindow() throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!toolkitRuns()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("The toolkit did not start within 60 s");
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        await(() -> !javafx.stage.Window.getWindows().isEmpty(), Duration.ofSeconds(60), "the window");
+    }
+
+    private static boolean toolkitRuns() {
+        try {
+            Platform.runLater(() -> {});
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
     /** Clicks the visible node that a CSS query finds, waiting for it to come. */
     void click(String query) throws Exception {
         Node node = await(query);
@@ -149,7 +170,8 @@ final class TourDriver {
     }
 
     private Node text(String text) {
-        return robot.lookup((Node node) -> node instanceof Labeled label && text.equals(label.getText()))
+        return robot
+                .lookup((Node node) -> node instanceof Labeled label && text.equals(label.getText()))
                 .queryAll()
                 .stream()
                 .filter(TourDriver::isShown)
