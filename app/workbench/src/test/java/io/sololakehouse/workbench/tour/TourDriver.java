@@ -11,10 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -36,7 +39,8 @@ final class TourDriver {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("The toolkit did not start within 60 s");
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(20).toNanos());
         }
         await(() -> !javafx.stage.Window.getWindows().isEmpty(), Duration.ofSeconds(60), "the window");
     }
@@ -63,9 +67,31 @@ final class TourDriver {
     void clickButton(String text) throws Exception {
         await(() -> button(text) != null, Duration.ofSeconds(60), "a button " + text + " that can be pressed");
         Node node = button(text);
-        pulses(2);
+        reveal(node);
         robot.clickOn(node);
         pulses(2);
+    }
+
+    /** Scrolls until the node is seen, as a user would. */
+    private void reveal(Node node) throws Exception {
+        onFxThread(() -> {
+            for (Parent at = node.getParent(); at != null; at = at.getParent()) {
+                if (at instanceof ScrollPane pane) {
+                    Node content = pane.getContent();
+                    double hidden = content.getLayoutBounds().getHeight()
+                            - pane.getViewportBounds().getHeight();
+                    Bounds place = content.sceneToLocal(node.localToScene(node.getLayoutBounds()));
+                    double top = pane.getVvalue() * hidden;
+                    double bottom = top + pane.getViewportBounds().getHeight();
+                    if (hidden > 0 && (place.getMinY() < top || place.getMaxY() > bottom)) {
+                        pane.setVvalue(Math.clamp(
+                                (place.getCenterY() - pane.getViewportBounds().getHeight() / 2) / hidden, 0, 1));
+                    }
+                }
+            }
+            return null;
+        });
+        pulses(3);
     }
 
     boolean canPress(String text) {

@@ -42,7 +42,7 @@ final class TourSteps {
         });
         tour.step("stack", driver -> {
             driver.press(KeyCode.CONTROL, KeyCode.DIGIT2);
-            driver.await(() -> driver.shows(".log-line"), Duration.ofSeconds(30), "lines of the log");
+            driver.await(() -> driver.shows(".log-cell"), Duration.ofSeconds(30), "lines of the log");
             driver.restMouse();
         });
     }
@@ -59,13 +59,14 @@ final class TourSteps {
             driver.restMouse();
         });
         tour.step("sample-loaded", driver -> {
-            driver.await(() -> driver.canPress("Load it again"), SAMPLE, "the loaded sample");
+            driver.await(() -> driver.canPress("Remove the sample…"), SAMPLE, "the loaded sample");
             driver.restMouse();
         });
         tour.step("first-query", driver -> {
             driver.clickButton("Run query");
             driver.clickButton("Run on Spark");
-            driver.await(() -> driver.showsText("UA"), Duration.ofSeconds(60), "the rows of the answer");
+            driver.await(
+                    () -> driver.showsText("United Air Lines Inc."), Duration.ofSeconds(60), "the rows of the answer");
             driver.restMouse();
         });
     }
@@ -97,6 +98,7 @@ final class TourSteps {
         tour.step("palette", driver -> {
             driver.press(KeyCode.CONTROL, KeyCode.K);
             driver.type("flights");
+            driver.await(() -> driver.shows(".palette-row"), Duration.ofSeconds(10), "tables that match");
         });
         tour.step("activity", driver -> {
             driver.press(KeyCode.ESCAPE);
