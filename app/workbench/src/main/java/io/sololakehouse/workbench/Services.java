@@ -73,7 +73,7 @@ record Services(
             StackFactory factory) {}
 
     private static Stack open(StackFactory factory) {
-        return factory.open(RemoteSparkProbe::new);
+        return factory.open(SparkProbe::new);
     }
 
     private static Services of(Installation installation, Stack stack, @Nullable Problem trouble) {

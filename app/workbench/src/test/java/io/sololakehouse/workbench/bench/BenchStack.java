@@ -4,6 +4,7 @@ import io.sololakehouse.platform.journal.FileJournal;
 import io.sololakehouse.platform.sql.Query;
 import io.sololakehouse.platform.sql.spark.EngineGate;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
+import io.sololakehouse.platform.sql.spark.SparkConnectProbe;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.StackSettings;
 import io.sololakehouse.platform.stack.embedded.ComponentManifest;
@@ -46,7 +47,7 @@ final class BenchStack implements AutoCloseable {
                         journal,
                         StackSettings::defaults,
                         archives),
-                EmbeddedServices.all(manifest, facts));
+                EmbeddedServices.all(manifest, facts, to -> new SparkConnectProbe(to)::ask));
     }
 
     EmbeddedStack stack() {

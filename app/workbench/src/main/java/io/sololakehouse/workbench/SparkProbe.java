@@ -4,12 +4,12 @@ import io.sololakehouse.platform.sql.spark.SparkConnectProbe;
 import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.embedded.ServiceProbe;
 
-/** Spark's own question for a Spark Connect server that runs elsewhere. The stack knows no engine, so it is given here. */
-final class RemoteSparkProbe implements ServiceProbe {
+/** Spark's own question, for the stack: it knows no engine, so the question is given to it. */
+final class SparkProbe implements ServiceProbe {
 
     private final SparkConnectProbe probe;
 
-    RemoteSparkProbe(Connections connections) {
+    SparkProbe(Connections connections) {
         this.probe = new SparkConnectProbe(connections);
     }
 
