@@ -1,5 +1,6 @@
 package io.sololakehouse.workbench;
 
+import io.sololakehouse.platform.catalog.CatalogEntry;
 import io.sololakehouse.platform.journal.CallKind;
 import io.sololakehouse.platform.journal.Outcome;
 import io.sololakehouse.platform.stack.Environment;
@@ -11,6 +12,7 @@ import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.stack.StackSettings;
 import io.sololakehouse.workbench.activity.ActivityModel;
 import io.sololakehouse.workbench.activity.ActivityView;
+import io.sololakehouse.workbench.control.Toasts;
 import io.sololakehouse.workbench.shell.Commands;
 import io.sololakehouse.workbench.shell.EnvironmentModel;
 import io.sololakehouse.workbench.shell.LastCallModel;
@@ -104,7 +106,7 @@ final class Session {
                         references,
                         environments,
                         lastCall,
-                        new PaletteModel.Source(references, services.catalog(), frame.jobs(), null),
+                        new PaletteModel.Source(references, services.catalog(), frame.jobs(), this::copyName),
                         this::startService));
         states.onStateChange(this::stateChanged);
         states.statuses().forEach(this::stateChanged);
@@ -205,6 +207,11 @@ final class Session {
                     return true;
                 })
                 .start();
+    }
+
+    private void copyName(CatalogEntry entry) {
+        copy(entry.qualifiedName());
+        frame.shell().toasts().show(Toasts.Notice.done("Copied " + entry.qualifiedName(), ""));
     }
 
     private static void copy(String text) {

@@ -1,19 +1,18 @@
 package io.sololakehouse.workbench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.animation.AnimationTimer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** For the benchmark: when the system property is set, writes how long the start took until the window could be used. */
+/** For the benchmark: when the system property is set, writes the moment at which the window could be used. */
 final class StartupReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartupReport.class);
 
-    /** Names the file that gets the milliseconds from the start of the JVM. */
+    /** Names the file that gets the moment, in milliseconds since 1970. */
     static final String PROPERTY = "sololakehouse.startupReport";
 
     private StartupReport() {}
@@ -32,17 +31,15 @@ final class StartupReport {
                 frames++;
                 if (frames == 2) {
                     stop();
-                    long painted = System.currentTimeMillis();
-                    report(Path.of(file), painted);
+                    report(Path.of(file), System.currentTimeMillis());
                 }
             }
         }.start();
     }
 
     private static void report(Path file, long painted) {
-        long started = ManagementFactory.getRuntimeMXBean().getStartTime();
         try {
-            Files.writeString(file, Long.toString(painted - started));
+            Files.writeString(file, Long.toString(painted));
         } catch (IOException e) {
             LOG.warn("{} was not written", file, e);
         }

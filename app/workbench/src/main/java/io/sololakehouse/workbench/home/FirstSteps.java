@@ -325,6 +325,12 @@ final class FirstSteps {
                 event.consume();
             }
         });
+        name.sceneProperty().addListener((property, old, scene) -> {
+            if (scene != null) {
+                // The row has just opened for typing a name; it can be focused once it is laid out.
+                javafx.application.Platform.runLater(name::requestFocus);
+            }
+        });
         HBox created = new HBox(6);
         created.setAlignment(Pos.CENTER_LEFT);
         model.createdBranchProperty().addListener((property, old, branchName) -> {

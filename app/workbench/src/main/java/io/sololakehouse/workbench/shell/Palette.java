@@ -51,7 +51,10 @@ final class Palette extends VBox {
         getChildren().addAll(head(), middle(), foot());
         field.textProperty().bindBidirectional(model.queryProperty());
         model.found().addListener((ListChangeListener<PaletteModel.Found>) change -> fill());
-        model.queryProperty().addListener((property, old, text) -> showChips());
+        model.queryProperty().addListener((property, old, text) -> {
+            showChips();
+            nothing.setText("Nothing matches “" + text.strip() + "”.");
+        });
         list.driveBy(field);
         list.onPick(this::run);
         list.getSelectionModel().selectedItemProperty().addListener((property, old, row) -> showPreview());
@@ -151,7 +154,6 @@ final class Palette extends VBox {
             }
             rows.add(PickList.Row.of(found));
         }
-        nothing.setText("Nothing matches “" + field.getText().strip() + "”.");
         list.show(rows, null);
         showPreview();
     }

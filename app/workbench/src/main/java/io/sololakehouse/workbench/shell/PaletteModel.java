@@ -31,12 +31,9 @@ public final class PaletteModel {
     private @Nullable Source source;
     private List<CatalogEntry> entries = List.of();
 
-    /** What the palette knows beside commands, of one session. @param openEntry null while no view shows tables */
+    /** What the palette knows beside commands, of one session. @param useEntry what choosing a table or view does */
     public record Source(
-            ReferenceSwitcherModel references,
-            Catalog catalog,
-            Jobs jobs,
-            @Nullable Consumer<CatalogEntry> openEntry) {}
+            ReferenceSwitcherModel references, Catalog catalog, Jobs jobs, Consumer<CatalogEntry> useEntry) {}
 
     /** An item that matches, and where. */
     public record Found(PaletteItem item, List<Highlight> highlights) {}
@@ -171,8 +168,7 @@ public final class PaletteModel {
 
     private List<PaletteItem> tables() {
         Source now = source;
-        Consumer<CatalogEntry> open = now == null ? null : now.openEntry();
-        if (now == null || open == null) {
+        if (now == null) {
             return List.of();
         }
         return entries.stream()
@@ -183,11 +179,12 @@ public final class PaletteModel {
                         entry.qualifiedName(),
                         entry.kind() == CatalogEntry.Kind.VIEW ? "view" : "table",
                         List.of(),
-                        "Opens it at " + now.references().nameProperty().get() + ".",
+                        "Copies its name, as statements take it. It is there at "
+                                + now.references().nameProperty().get() + ".",
                         "",
                         true,
                         true,
-                        () -> open.accept(entry)))
+                        () -> now.useEntry().accept(entry)))
                 .toList();
     }
 
