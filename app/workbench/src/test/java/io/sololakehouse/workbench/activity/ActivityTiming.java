@@ -29,7 +29,8 @@ public final class ActivityTiming {
             model.items().addListener(listener);
             change.run();
             check.run();
-            done.whenComplete((millis, failure) -> Platform.runLater(() -> model.items().removeListener(listener)));
+            done.whenComplete(
+                    (millis, failure) -> Platform.runLater(() -> model.items().removeListener(listener)));
         });
         return done.get(30, TimeUnit.SECONDS);
     }
