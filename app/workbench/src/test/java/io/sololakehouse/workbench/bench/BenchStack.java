@@ -5,12 +5,14 @@ import io.sololakehouse.platform.sql.Query;
 import io.sololakehouse.platform.sql.spark.EngineGate;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
 import io.sololakehouse.platform.sql.spark.SparkConnectProbe;
+import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.StackSettings;
 import io.sololakehouse.platform.stack.embedded.ComponentManifest;
 import io.sololakehouse.platform.stack.embedded.ComponentStore;
 import io.sololakehouse.platform.stack.embedded.EmbeddedServices;
 import io.sololakehouse.platform.stack.embedded.EmbeddedStack;
+import io.sololakehouse.platform.stack.embedded.ServiceProbe;
 import io.sololakehouse.platform.support.BuildFacts;
 import io.sololakehouse.platform.support.DataDirectory;
 import io.sololakehouse.platform.support.Progress;
@@ -47,7 +49,23 @@ final class BenchStack implements AutoCloseable {
                         journal,
                         StackSettings::defaults,
                         archives),
-                EmbeddedServices.all(manifest, facts, to -> new SparkConnectProbe(to)::ask));
+                EmbeddedServices.all(manifest, facts, BenchStack::probe));
+    }
+
+    /** Spark's own question, as the workbench asks it. */
+    private static ServiceProbe probe(Connections to) {
+        SparkConnectProbe probe = new SparkConnectProbe(to);
+        return new ServiceProbe() {
+            @Override
+            public String ask() {
+                return probe.ask();
+            }
+
+            @Override
+            public void close() {
+                probe.close();
+            }
+        };
     }
 
     EmbeddedStack stack() {

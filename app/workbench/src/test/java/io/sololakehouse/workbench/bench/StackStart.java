@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,6 +22,7 @@ final class StackStart implements Figure {
 
     private static final int RUNS = 5;
     private static final int PLAIN_RUNS = 2;
+    private static final Duration WORTH_AN_ARCHIVE = Duration.ofSeconds(30);
     private static final String FIRST_QUERY = "SELECT count(*) FROM bench.numbers";
 
     /** A service's process as the supervisor started it. */
