@@ -100,7 +100,9 @@ public final class FileJournal implements Journal, AutoCloseable {
         this.files = new JournalFiles(directory, rotateBytes);
         this.index = new JournalIndex(files, unsaved::get);
         this.writer = new JournalWriter(files, clock, keepReadsDays, this::written);
-        this.ids = new AtomicLong(clock.millis() << 12);
+        // Larger than every id on disk, also when the last journal was closed this very millisecond or the clock went
+        // back.
+        this.ids = new AtomicLong(Math.max(clock.millis(), files.lastWrittenMillis() + 1) << 12);
         this.history = new JournalHistory(files, ids.get());
         writer.start();
     }

@@ -188,6 +188,17 @@ final class JournalFiles implements AutoCloseable {
         }
     }
 
+    /** When the newest file was written, in milliseconds since 1970; 0 when there is none. */
+    long lastWrittenMillis() {
+        long last = 0;
+        for (boolean changing : new boolean[] {true, false}) {
+            for (Path file : files(changing)) {
+                last = Math.max(last, file.toFile().lastModified());
+            }
+        }
+        return last;
+    }
+
     /** The files of one family, oldest first; empty when there are none. */
     List<Path> files(boolean changing) {
         List<Path> found = new ArrayList<>();
