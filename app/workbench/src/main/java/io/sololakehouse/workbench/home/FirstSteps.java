@@ -51,6 +51,7 @@ final class FirstSteps {
     private final ActionButton startButton;
     private final ActionButton sampleButton;
     private final ActionButton queryButton;
+    private final TextField branchName = new TextField();
     private final ActionButton branchButton;
 
     private final VBox sampleSteps = new VBox(6);
@@ -154,6 +155,9 @@ final class FirstSteps {
         steps.forEach(step -> step.setOpen(step == row && wanted));
         if (row == sample && wanted) {
             model.showSampleSteps();
+        }
+        if (row == branch && wanted) {
+            branchName.requestFocus();
         }
     }
 
@@ -302,7 +306,7 @@ final class FirstSteps {
     // ---- the branch ----------------------------------------------------------------------------------------------
 
     private VBox branchDetails() {
-        TextField name = new TextField();
+        TextField name = branchName;
         name.setPromptText("Name of the branch, for example dev/first-steps");
         name.setAccessibleText("Name of the branch");
         name.setPrefWidth(320);
@@ -323,12 +327,6 @@ final class FirstSteps {
             if (event.getCode() == KeyCode.ENTER) {
                 create.fire();
                 event.consume();
-            }
-        });
-        name.sceneProperty().addListener((property, old, scene) -> {
-            if (scene != null) {
-                // The row has just opened for typing a name; it can be focused once it is laid out.
-                javafx.application.Platform.runLater(name::requestFocus);
             }
         });
         HBox created = new HBox(6);

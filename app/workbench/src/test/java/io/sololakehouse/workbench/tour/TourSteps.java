@@ -112,7 +112,7 @@ final class TourSteps {
             driver.restMouse();
         });
         tour.step("settings", driver -> {
-            driver.press(KeyCode.CONTROL, KeyCode.DIGIT3);
+            driver.clickButton("Settings");
             driver.restMouse();
         });
         tour.step("shortcuts", driver -> driver.press(KeyCode.F1));
