@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +32,17 @@ final class Stylesheets {
             + "|default-color\\d|html-editor[\\w-]*|input-group|menu-bar|message|modal-box|modal-pane|notification"
             + "|pagination|popover|ring-progress-indicator|segmented-control|spinner|split-menu-button|tab-line"
             + "|tile|tile-base|titled-pane|toggle-switch|tool-bar|web-view)(?![\\w-])");
+
+    /** Ours, in order: what stands later wins. */
+    private static final List<String> SHEETS = List.of(
+            "tokens.css",
+            "workbench.css",
+            "views.css",
+            "catalog.css",
+            "sql.css",
+            "results.css",
+            "branches.css",
+            "shell.css");
 
     private static final Pattern RULE = Pattern.compile("([^{}]+)(\\{[^{}]*\\})");
 
@@ -61,7 +73,7 @@ final class Stylesheets {
      */
     static String text(boolean dark, int scalePercent, boolean still, boolean opaque) {
         String base = used(read("/atlantafx/base/theme/" + (dark ? "primer-dark" : "primer-light") + ".css"));
-        String ours = read("tokens.css") + read("workbench.css") + read("views.css") + read("shell.css");
+        String ours = SHEETS.stream().map(Stylesheets::read).collect(Collectors.joining());
         if (!dark) {
             ours = ours.replace(".root.light", ".root").replace(".light ", ".root ");
         }
