@@ -15,6 +15,8 @@ import io.sololakehouse.workbench.shell.EnvironmentModel;
 import io.sololakehouse.workbench.shell.ReferenceSwitcherModel;
 import io.sololakehouse.workbench.shell.Shell;
 import io.sololakehouse.workbench.shell.View;
+import io.sololakehouse.workbench.shell.WriteGate;
+import io.sololakehouse.workbench.shell.WriteGateDialog;
 import io.sololakehouse.workbench.stack.LogModel;
 import io.sololakehouse.workbench.stack.StackModel;
 import io.sololakehouse.workbench.stack.StackView;
@@ -38,6 +40,7 @@ final class Views implements AutoCloseable {
             Consumer<String> clipboard) {
         Shell shell = frame.shell();
         Stack stack = services.stack();
+        WriteGate gate = WriteGate.of(services.settings(), new WriteGateDialog(shell.overlay()));
         Consumer<java.nio.file.Path> openFolder =
                 folder -> shell.remedies().handle(new Remedy("Open the folder", new Remedy.OpenFolder(folder)), null);
         stackModel = new StackModel(
@@ -71,14 +74,14 @@ final class Views implements AutoCloseable {
                 frame.jobs(),
                 references.currentProperty(),
                 references::references,
-                references::refresh);
+                references::refresh,
+                gate);
         home = new HomeView(
                 homeModel,
                 new HomeView.Host(
                         stack.services().stream()
                                 .map(kind -> new ServiceLog(kind, stack.logFile(kind)))
                                 .toList(),
-                        shell.overlay(),
                         shell.remedies(),
                         () -> shell.show("stack"),
                         () -> shell.show("stack", "connect"),

@@ -22,6 +22,11 @@ public record ProtectedBranches(List<String> names) {
 
     /** True when a write to this reference asks first. */
     public boolean protects(Reference reference) {
-        return reference.isWritable() && names.contains(reference.name());
+        return reference.isWritable() && protects(reference.name());
+    }
+
+    /** True when a write to the branch of this name asks first. */
+    public boolean protects(String branch) {
+        return names.contains(branch);
     }
 }

@@ -7,9 +7,7 @@ import io.sololakehouse.workbench.control.ActionButton;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.CodeBlock;
-import io.sololakehouse.workbench.control.ConfirmDialog;
 import io.sololakehouse.workbench.control.Icons;
-import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.ProblemCard;
 import io.sololakehouse.workbench.control.ProgressLine;
 import io.sololakehouse.workbench.control.Tone;
@@ -35,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class FirstSteps {
 
     private final HomeModel model;
-    private final Overlay overlay;
     private final RemedyHandler remedies;
     private final VBox card;
     private final Label done = Cards.text("", "text-small", "fg-subtle");
@@ -62,9 +59,8 @@ final class FirstSteps {
     private final ActionButton remove;
     private final VBox answer = new VBox();
 
-    FirstSteps(HomeModel model, Overlay overlay, RemedyHandler remedies, Runnable connectFromOutside) {
+    FirstSteps(HomeModel model, RemedyHandler remedies, Runnable connectFromOutside) {
         this.model = model;
-        this.overlay = overlay;
         this.remedies = remedies;
         card = Cards.card(
                 "Getting started",
@@ -80,7 +76,7 @@ final class FirstSteps {
 
         load = Buttons.primary("Load the sample lakehouse", "fth-download", model::loadSample);
         cancelLoad = Buttons.plain("Cancel", "fth-square", model::cancelSample);
-        remove = Buttons.danger("Remove the sample…", "fth-trash-2", this::askToRemove);
+        remove = Buttons.danger("Remove the sample…", "fth-trash-2", model::removeSample);
         sampleButton = Buttons.plain("Load sample", "fth-download", () -> toggle(sampleRow()));
         sample = step(
                 "Load the sample lakehouse",
@@ -259,19 +255,6 @@ final class FirstSteps {
             head.setAlignment(Pos.CENTER_LEFT);
             sampleSteps.getChildren().add(new VBox(3, head, new CodeBlock(step.text())));
         }
-    }
-
-    private void askToRemove() {
-        ConfirmDialog.ask(
-                overlay,
-                new ConfirmDialog.Question(
-                        "Remove the sample lakehouse?",
-                        "Drops the sample's tables, deletes its branches and tags. Your own tables, branches and tags stay."
-                                + " Loading it again takes about a minute.",
-                        "DROP TABLE bronze.flights …\nDELETE /api/v2/trees/{branch or tag}@{hash} …",
-                        "Remove the sample",
-                        true),
-                model::removeSample);
     }
 
     // ---- the query -----------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.SettingsStore;
 import io.sololakehouse.workbench.control.Units;
+import io.sololakehouse.workbench.shell.WriteGate;
 import io.sololakehouse.workbench.stack.StackModel;
 import io.sololakehouse.workbench.task.Job;
 import io.sololakehouse.workbench.task.Jobs;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -86,6 +88,7 @@ public final class HomeModel {
     private final ObservableValue<@Nullable Reference> current;
     private final Supplier<? extends Collection<Reference>> references;
     private final Runnable catalogChanged;
+    private final WriteGate gate;
 
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.STOPPED);
     private final ReadOnlyStringWrapper headline = new ReadOnlyStringWrapper("");
@@ -116,6 +119,7 @@ public final class HomeModel {
      * @param current the reference that the workbench is on; null while it is not known
      * @param references every branch and tag that is known now
      * @param catalogChanged called after branches or tables changed, so that the rest of the window looks again
+     * @param gate asks before a write to a protected branch
      */
     public HomeModel(
             Services services,
@@ -124,7 +128,9 @@ public final class HomeModel {
             Jobs jobs,
             ObservableValue<@Nullable Reference> current,
             Supplier<? extends Collection<Reference>> references,
-            Runnable catalogChanged) {
+            Runnable catalogChanged,
+            WriteGate gate) {
+        this.gate = gate;
         this.services = services;
         this.stack = stack;
         this.settings = settings;
@@ -338,12 +344,55 @@ public final class HomeModel {
         }
     }
 
+    /** Loads the sample, after asking when the default branch is protected. */
     public void loadSample() {
-        runSample(SampleLakehouse.LOAD_TITLE, true);
+        if (sampleJob.get() == null && isReady(ServiceKind.CATALOG)) {
+            jobs.quiet(
+                            "Plan the sample",
+                            work -> new Planned(
+                                    services.catalog().defaultBranch().name(),
+                                    services.sample().plan()))
+                    .onSuccess(planned -> gate.pass(
+                            WriteGate.Write.to(
+                                            planned.branch(),
+                                            "Load the sample lakehouse into " + planned.branch() + "?",
+                                            text(planned.steps()),
+                                            "Load the sample")
+                                    .explained(
+                                            "Makes tables in the namespaces bronze, silver and gold, with branches and"
+                                                    + " tags of its own. Your own tables, branches and tags stay."),
+                            () -> runSample(SampleLakehouse.LOAD_TITLE, true)))
+                    .start();
+        }
     }
 
+    /** Removes the sample, after asking. */
     public void removeSample() {
-        runSample(SampleLakehouse.REMOVE_TITLE, false);
+        if (sampleJob.get() == null && isReady(ServiceKind.CATALOG)) {
+            jobs.quiet(
+                            "Plan the removal",
+                            work -> new Planned(
+                                    services.catalog().defaultBranch().name(),
+                                    services.sample().removalPlan(work)))
+                    .onSuccess(planned -> gate.pass(
+                            WriteGate.Write.to(
+                                            planned.branch(),
+                                            "Remove the sample lakehouse from " + planned.branch() + "?",
+                                            text(planned.steps()),
+                                            "Remove the sample")
+                                    .explained(
+                                            "Drops the sample's tables, deletes its branches and tags. Your own tables,"
+                                                    + " branches and tags stay. Loading it again takes about a minute.")
+                                    .asDanger(),
+                            () -> runSample(SampleLakehouse.REMOVE_TITLE, false)))
+                    .start();
+        }
+    }
+
+    private record Planned(String branch, List<SampleStep> steps) {}
+
+    private static String text(List<SampleStep> steps) {
+        return steps.stream().map(SampleStep::text).collect(Collectors.joining("\n\n"));
     }
 
     private void runSample(String title, boolean load) {

@@ -6,7 +6,6 @@ import io.sololakehouse.workbench.control.ActionButton;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Icons;
 import io.sololakehouse.workbench.control.Island;
-import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.shell.View;
 import io.sololakehouse.workbench.task.RemedyHandler;
@@ -50,7 +49,6 @@ public final class HomeView implements View {
      */
     public record Host(
             List<ServiceLog> logs,
-            Overlay overlay,
             RemedyHandler remedies,
             Runnable openStack,
             Runnable connectFromOutside,
@@ -149,10 +147,8 @@ public final class HomeView implements View {
     private Node build() {
         StackCard stack = new StackCard(model, host.openStack());
         stackCard = stack;
-        VBox left = new VBox(
-                12,
-                stack.node(),
-                new FirstSteps(model, host.overlay(), host.remedies(), host.connectFromOutside()).node());
+        VBox left =
+                new VBox(12, stack.node(), new FirstSteps(model, host.remedies(), host.connectFromOutside()).node());
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
         Region side = (Region) new SideCards(model, host.openActivity(), host.openMemorySettings()).node();

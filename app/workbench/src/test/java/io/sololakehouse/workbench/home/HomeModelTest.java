@@ -20,6 +20,7 @@ import io.sololakehouse.platform.support.CurrentThreadTaskRunner;
 import io.sololakehouse.platform.support.DataDirectory;
 import io.sololakehouse.platform.support.SecretStore;
 import io.sololakehouse.platform.support.SettingsStore;
+import io.sololakehouse.workbench.shell.WriteGate;
 import io.sololakehouse.workbench.stack.StackModel;
 import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.Problems;
@@ -77,7 +78,8 @@ class HomeModelTest {
                 jobs,
                 current,
                 () -> List.of(MAIN),
-                () -> {});
+                () -> {},
+                WriteGate.of(settings, question -> {}));
     }
 
     @AfterEach

@@ -53,8 +53,13 @@ final class TourSteps {
             driver.clickButton("Load sample");
             driver.restMouse();
         });
-        tour.step("sample-loading", driver -> {
+        tour.step("write-to-main", driver -> {
             driver.clickButton("Load the sample lakehouse");
+            driver.await(() -> driver.shows(".write-gate"), Duration.ofSeconds(30), "the question before a write");
+            driver.restMouse();
+        });
+        tour.step("sample-loading", driver -> {
+            driver.clickButton("Load the sample");
             driver.await(() -> driver.shows(".status-cancel"), Duration.ofSeconds(30), "the job in the status bar");
             driver.restMouse();
         });
