@@ -1,36 +1,67 @@
 package io.sololakehouse.workbench;
 
+import io.sololakehouse.platform.sql.Diagnostic;
 import io.sololakehouse.platform.sql.Query;
 import io.sololakehouse.platform.sql.QueryEngine;
-import io.sololakehouse.platform.sql.QueryResult;
+import io.sololakehouse.platform.sql.QueryPlan;
+import io.sololakehouse.platform.sql.ResultSink;
+import io.sololakehouse.platform.sql.SqlDialect;
+import io.sololakehouse.platform.sql.StatementListener;
+import io.sololakehouse.platform.sql.StatementSummary;
+import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.support.Progress;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Spark's client, made at its first statement: its libraries are the largest of the workbench. Thread-safe. */
+/** An engine's client, made at its first statement: its libraries are the largest of the workbench. Thread-safe. */
 final class LazyEngine implements QueryEngine {
 
+    private final ServiceKind service;
+    private final SqlDialect dialect;
     private final Supplier<QueryEngine> factory;
     private @Nullable QueryEngine engine;
     private boolean closed;
 
-    LazyEngine(Supplier<QueryEngine> factory) {
+    LazyEngine(ServiceKind service, SqlDialect dialect, Supplier<QueryEngine> factory) {
+        this.service = service;
+        this.dialect = dialect;
         this.factory = factory;
     }
 
     @Override
     public String name() {
-        return "Spark";
+        return service.label();
     }
 
     @Override
-    public QueryResult run(Query query, Progress progress) {
-        return engine().run(query, progress);
+    public ServiceKind service() {
+        return service;
     }
 
     @Override
-    public void execute(Query query, Progress progress) {
-        engine().execute(query, progress);
+    public SqlDialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public StatementSummary stream(Query query, ResultSink sink, StatementListener listener, Progress progress) {
+        return engine().stream(query, sink, listener, progress);
+    }
+
+    @Override
+    public QueryPlan explain(Query query, boolean analyze, Progress progress) {
+        return engine().explain(query, analyze, progress);
+    }
+
+    @Override
+    public Optional<Diagnostic> validate(Query query, Progress progress) {
+        return engine().validate(query, progress);
+    }
+
+    @Override
+    public Optional<String> catalogName(String reference) {
+        return engine().catalogName(reference);
     }
 
     private synchronized QueryEngine engine() {

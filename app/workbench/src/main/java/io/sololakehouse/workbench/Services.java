@@ -4,10 +4,12 @@ import io.sololakehouse.platform.catalog.Catalog;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.catalog.nessie.NessieCatalog;
 import io.sololakehouse.platform.journal.FileJournal;
+import io.sololakehouse.platform.sql.EngineGate;
 import io.sololakehouse.platform.sql.QueryEngine;
-import io.sololakehouse.platform.sql.spark.EngineGate;
+import io.sololakehouse.platform.sql.SqlDialect;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
 import io.sololakehouse.platform.stack.ConnectionsFile;
+import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.stack.StackFactory;
 import io.sololakehouse.platform.support.DataDirectory;
@@ -79,8 +81,14 @@ record Services(
     private static Services of(Installation installation, Stack stack, @Nullable Problem trouble) {
         FileJournal journal = installation.journal();
         Catalog catalog = new NessieCatalog(stack::connections, journal, System.getProperty("user.name"));
-        QueryEngine engine = new LazyEngine(() ->
-                new SparkConnectEngine(stack::connections, EngineGate.of(stack), journal, name -> hash(catalog, name)));
+        QueryEngine engine = new LazyEngine(
+                ServiceKind.SPARK,
+                SqlDialect.SPARK,
+                () -> new SparkConnectEngine(
+                        stack::connections,
+                        EngineGate.of(stack, ServiceKind.SPARK),
+                        journal,
+                        name -> hash(catalog, name)));
         ConnectionsFile connections = new ConnectionsFile(installation.home().connections());
         return new Services(
                 installation.home(),

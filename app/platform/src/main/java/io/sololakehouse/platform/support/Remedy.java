@@ -36,4 +36,14 @@ public record Remedy(String label, Action action, @Nullable String command) {
 
     /** Put a text on the clipboard. */
     public record CopyText(String text) implements Action {}
+
+    /** Let the engine itself save the result of the statement that was too large to bring back: the view that ran it asks where. */
+    public record SaveResult(Target target) implements Action {
+
+        /** What the engine writes. */
+        public enum Target {
+            TABLE,
+            FILES
+        }
+    }
 }

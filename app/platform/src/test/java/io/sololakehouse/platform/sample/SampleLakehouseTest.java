@@ -13,8 +13,8 @@ import io.sololakehouse.platform.journal.JournalEntry;
 import io.sololakehouse.platform.journal.ListJournal;
 import io.sololakehouse.platform.journal.Outcome;
 import io.sololakehouse.platform.journal.ReplayScript;
+import io.sololakehouse.platform.sql.EngineGate;
 import io.sololakehouse.platform.sql.Query;
-import io.sololakehouse.platform.sql.spark.EngineGate;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
 import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.ConnectionsFile;
@@ -68,7 +68,7 @@ class SampleLakehouseTest {
     void load(RunningStack stack) {
         catalog = new NessieCatalog(stack.stack()::connections, journal, "Ada Lovelace");
         engine = new SparkConnectEngine(
-                stack.stack()::connections, EngineGate.of(stack.stack()), journal, reference -> "");
+                stack.stack()::connections, EngineGate.of(stack.stack(), ServiceKind.SPARK), journal, reference -> "");
         sample = new SampleLakehouse(engine, catalog, temporary.resolve("a@b #1 [x]"), JUNE_AND_JULY);
 
         assertThat(sample.state().status()).isEqualTo(SampleState.Status.ABSENT);
@@ -228,7 +228,10 @@ class SampleLakehouseTest {
 
             try (NessieCatalog otherCatalog = new NessieCatalog(() -> there, new ListJournal(), "Nobody");
                     SparkConnectEngine otherEngine = new SparkConnectEngine(
-                            () -> there, EngineGate.of(empty.stack()), new ListJournal(), reference -> "")) {
+                            () -> there,
+                            EngineGate.of(empty.stack(), ServiceKind.SPARK),
+                            new ListJournal(),
+                            reference -> "")) {
                 assertThat(otherCatalog.references())
                         .extracting(Reference::name)
                         .containsExactlyInAnyOrderElementsOf(names);

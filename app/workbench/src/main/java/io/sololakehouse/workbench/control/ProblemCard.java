@@ -101,6 +101,10 @@ public final class ProblemCard extends VBox {
             case Remedy.ShowLog log -> "The log of " + log.service();
             case Remedy.StartService service -> "Starts " + service.service();
             case Remedy.OpenFolder folder -> folder.folder().toString();
+            case Remedy.SaveResult save ->
+                save.target() == Remedy.SaveResult.Target.TABLE
+                        ? "The engine writes it to a table on a branch"
+                        : "The engine writes it to files";
             case Remedy.CopyText copy -> "Puts it on the clipboard";
         };
     }

@@ -38,6 +38,7 @@ public final class Remedies implements RemedyHandler {
             case Remedy.ShowLog log -> navigator.show("stack", log.service());
             case Remedy.StartService service -> startService.accept(service.service());
             case Remedy.OpenFolder folder -> openFolder.accept(folder.folder());
+            case Remedy.SaveResult save -> navigator.show("sql");
             case Remedy.CopyText copy -> {
                 ClipboardContent content = new ClipboardContent();
                 content.putString(copy.text());

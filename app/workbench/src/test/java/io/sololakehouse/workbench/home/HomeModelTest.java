@@ -9,8 +9,8 @@ import io.sololakehouse.platform.journal.CallKind;
 import io.sololakehouse.platform.journal.CallRequest;
 import io.sololakehouse.platform.journal.FileJournal;
 import io.sololakehouse.platform.sample.SampleLakehouse;
+import io.sololakehouse.platform.sql.EngineGate;
 import io.sololakehouse.platform.sql.QueryEngine;
-import io.sololakehouse.platform.sql.spark.EngineGate;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
 import io.sololakehouse.platform.stack.ConnectionSnippets;
 import io.sololakehouse.platform.stack.ServiceKind;
@@ -62,7 +62,8 @@ class HomeModelTest {
         journal = new FileJournal(home.journal(), secrets::values, Clock.systemUTC());
         stack = new StackFactory(home, secrets, journal, settings).embedded();
         catalog = new NessieCatalog(stack::connections, journal, "test");
-        engine = new SparkConnectEngine(stack::connections, EngineGate.of(stack), journal, name -> "");
+        engine = new SparkConnectEngine(
+                stack::connections, EngineGate.of(stack, ServiceKind.SPARK), journal, name -> "");
         jobs = new Jobs(runner, Runnable::run, new Problems());
         stackModel =
                 new StackModel(stack, settings, home, new ConnectionSnippets(home.connections()), jobs, Runnable::run);

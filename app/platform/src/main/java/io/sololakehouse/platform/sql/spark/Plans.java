@@ -1,5 +1,6 @@
 package io.sololakehouse.platform.sql.spark;
 
+import io.sololakehouse.platform.sql.Query;
 import org.apache.spark.connect.proto.Catalog;
 import org.apache.spark.connect.proto.Command;
 import org.apache.spark.connect.proto.Limit;
@@ -24,11 +25,21 @@ final class Plans {
                 .build();
     }
 
-    /** The first rows of a relation. */
+    /** The first rows of a relation and one more, which tells that there are more. @param rows or all of them */
     static Plan firstRows(Relation relation, int rows) {
+        if (rows == Query.ALL_ROWS) {
+            return Plan.newBuilder().setRoot(relation).build();
+        }
         return Plan.newBuilder()
                 .setRoot(Relation.newBuilder()
-                        .setLimit(Limit.newBuilder().setInput(relation).setLimit(rows)))
+                        .setLimit(Limit.newBuilder().setInput(relation).setLimit(rows + 1)))
+                .build();
+    }
+
+    /** A query as a relation, which is not run. */
+    static Plan query(String sql) {
+        return Plan.newBuilder()
+                .setRoot(Relation.newBuilder().setSql(SQL.newBuilder().setQuery(sql)))
                 .build();
     }
 

@@ -1,29 +1,29 @@
 package io.sololakehouse.platform.sql.spark;
 
-import io.sololakehouse.platform.journal.CallKind;
-import io.sololakehouse.platform.journal.CallRequest;
 import io.sololakehouse.platform.journal.Journal;
-import io.sololakehouse.platform.journal.OpenCall;
+import io.sololakehouse.platform.sql.CommitStamp;
+import io.sololakehouse.platform.sql.Diagnostic;
+import io.sololakehouse.platform.sql.EngineGate;
 import io.sololakehouse.platform.sql.Query;
 import io.sololakehouse.platform.sql.QueryEngine;
-import io.sololakehouse.platform.sql.QueryResult;
-import io.sololakehouse.platform.sql.SqlError;
+import io.sololakehouse.platform.sql.QueryPlan;
+import io.sololakehouse.platform.sql.ReferenceHeads;
+import io.sololakehouse.platform.sql.ResultSink;
+import io.sololakehouse.platform.sql.SqlDialect;
+import io.sololakehouse.platform.sql.StatementJournal;
 import io.sololakehouse.platform.sql.StatementKind;
+import io.sololakehouse.platform.sql.StatementListener;
+import io.sololakehouse.platform.sql.StatementProgress;
+import io.sololakehouse.platform.sql.StatementSummary;
 import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.Stack;
-import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Progress;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.apache.spark.connect.proto.Relation;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.sparkproject.io.grpc.Status;
 import org.sparkproject.io.grpc.StatusRuntimeException;
 import org.sparkproject.org.apache.arrow.memory.BufferAllocator;
 import org.sparkproject.org.apache.arrow.memory.RootAllocator;
@@ -40,25 +40,23 @@ import org.sparkproject.org.apache.arrow.memory.RootAllocator;
  */
 public final class SparkConnectEngine implements QueryEngine {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SparkConnectEngine.class);
-
     private final Supplier<Connections> connections;
     private final EngineGate gate;
-    private final Journal journal;
-    private final UnaryOperator<String> hashOf;
+    private final StatementJournal journal;
+    private final ReferenceHeads heads;
     private final SparkSessions sessions = new SparkSessions();
     private final BufferAllocator memory = new RootAllocator();
 
     /**
      * @param connections asked before every statement: the port may have changed
-     * @param hashOf the commit that a reference stands at, or empty when unknown; called after every statement
+     * @param hashOf the commit that a reference stands at, or empty when unknown; called around every statement
      */
     public SparkConnectEngine(
             Supplier<Connections> connections, EngineGate gate, Journal journal, UnaryOperator<String> hashOf) {
         this.connections = connections;
         this.gate = gate;
-        this.journal = journal;
-        this.hashOf = hashOf;
+        this.journal = new StatementJournal(journal, "Spark", ServiceKind.SPARK.id());
+        this.heads = new ReferenceHeads(hashOf);
     }
 
     @Override
@@ -67,10 +65,103 @@ public final class SparkConnectEngine implements QueryEngine {
     }
 
     @Override
-    public QueryResult run(Query query, Progress progress) {
+    public ServiceKind service() {
+        return ServiceKind.SPARK;
+    }
+
+    @Override
+    public SqlDialect dialect() {
+        return SqlDialect.SPARK;
+    }
+
+    /** Spark reads other references by {@code table@branch}, within the one catalog. */
+    @Override
+    public Optional<String> catalogName(String reference) {
+        return Optional.of("lakehouse");
+    }
+
+    @Override
+    public StatementSummary stream(Query query, ResultSink sink, StatementListener listener, Progress progress) {
+        return opened(
+                query,
+                listener,
+                progress,
+                () -> journal.statement(query, () -> {
+                    String before = heads.head(query.reference());
+                    long from = System.nanoTime();
+                    SparkStatement statement = inSession(query, progress, session -> {
+                        SparkStatement run = new SparkStatement(session, query, memory);
+                        run.run(sink, listener, progress);
+                        return run;
+                    });
+                    Duration duration = Duration.ofNanos(System.nanoTime() - from);
+                    CommitStamp stamp = new CommitStamp(query.reference(), before, heads.head(query.reference()));
+                    return statement.summary(duration, stamp);
+                }));
+    }
+
+    @Override
+    public QueryPlan explain(Query query, boolean analyze, Progress progress) {
+        return opened(query, StatementListener.none(), progress, () -> {
+            SparkExplain explain = new SparkExplain(memory);
+            QueryPlan plan = journal.call(
+                    query.withSql(SparkExplain.sql(query.sql(), "FORMATTED")),
+                    false,
+                    () -> inSession(query, progress, session -> explain.plan(session, query, progress)),
+                    made -> "plan");
+            if (!analyze) {
+                return plan;
+            }
+            return journal.call(
+                    query,
+                    StatementKind.of(query.sql()).changes(),
+                    () -> inSession(query, progress, session -> explain.analyze(session, query, plan, progress)),
+                    made -> "plan with what was measured");
+        });
+    }
+
+    @Override
+    public Optional<Diagnostic> validate(Query query, Progress progress) {
+        if (!gate.isOpen()) {
+            return Optional.empty();
+        }
+        return opened(
+                query,
+                StatementListener.none(),
+                progress,
+                () -> inSession(
+                        query, progress, session -> new SparkValidation(session, memory).check(query, progress)));
+    }
+
+    private <T> T opened(Query query, StatementListener listener, Progress progress, Supplier<T> work) {
         progress.checkCancelled();
-        try (Stack.Lease lease = gate.open(progress)) {
-            return journalled(query, progress);
+        if (!gate.isOpen()) {
+            listener.progress(StatementProgress.of(StatementProgress.State.QUEUED, Duration.ZERO));
+        }
+        try (Stack.Lease _ = gate.open(progress)) {
+            return work.get();
+        }
+    }
+
+    /** Runs in the session of the query's reference and namespace, with the server's refusals in words. */
+    private <T> T inSession(Query query, Progress progress, Function<SparkSessions.Session, T> work) {
+        SparkChannel.Address address = SparkChannel.Address.of(connections.get());
+        try (SparkSessions.Session session = session(address, query, progress)) {
+            try {
+                return work.apply(session);
+            } catch (StatusRuntimeException e) {
+                throw SparkErrors.of(e, session, query);
+            }
+        }
+    }
+
+    private SparkSessions.Session session(SparkChannel.Address address, Query query, Progress progress) {
+        try {
+            return sessions.get(address, new SparkSessions.Key(query.reference(), query.namespace()), progress);
+        } catch (SparkSessions.NamespaceException e) {
+            throw SparkErrors.failed(e.failure(), e.original(), query);
+        } catch (StatusRuntimeException e) {
+            throw SparkErrors.notReached(e, address);
         }
     }
 
@@ -83,105 +174,5 @@ public final class SparkConnectEngine implements QueryEngine {
     public void close() {
         sessions.close();
         memory.close();
-    }
-
-    private QueryResult journalled(Query query, Progress progress) {
-        OpenCall call = journal.open(new CallRequest(
-                CallKind.SQL,
-                ServiceKind.SPARK.id(),
-                query.sql(),
-                StatementKind.of(query.sql()).changes(),
-                null,
-                Map.of("reference", query.reference(), "namespace", query.namespace(), "engine", name())));
-        try {
-            QueryResult result = timed(query, progress);
-            call.succeeded(summary(result), null);
-            return result;
-        } catch (CancellationException e) {
-            call.cancelled();
-            throw e;
-        } catch (LakehouseException e) {
-            String condition = SqlError.of(e).map(SqlError::condition).orElse("");
-            call.failed(
-                    condition.isEmpty() ? e.problem().what() : condition,
-                    e.problem().details());
-            throw e;
-        } catch (RuntimeException e) {
-            call.failed(e.getClass().getSimpleName(), e.getMessage());
-            throw e;
-        }
-    }
-
-    private QueryResult timed(Query query, Progress progress) {
-        SparkChannel.Address address = SparkChannel.Address.of(connections.get());
-        SparkSessions.Key key = new SparkSessions.Key(query.reference(), query.namespace());
-        long from = System.nanoTime();
-        try (SparkSessions.Session session = session(address, key, query, progress)) {
-            ResultRows rows = rows(session, query, progress);
-            Duration duration = Duration.ofNanos(System.nanoTime() - from);
-            return new QueryResult(rows.columns(), rows.rows(), rows.more(), duration, commitOf(query.reference()));
-        }
-    }
-
-    /** The statement is over and true by now, whatever this look-up says. */
-    private String commitOf(String reference) {
-        try {
-            return SparkReference.hash(reference).orElseGet(() -> hashOf.apply(reference));
-        } catch (LakehouseException e) {
-            LOG.warn("The commit of {} is not known: {}", reference, e.getMessage());
-            return "";
-        }
-    }
-
-    private SparkSessions.Session session(
-            SparkChannel.Address address, SparkSessions.Key key, Query query, Progress progress) {
-        try {
-            return sessions.get(address, key, progress);
-        } catch (SparkSessions.NamespaceException e) {
-            throw SparkErrors.failed(e.failure(), e.original(), query);
-        } catch (StatusRuntimeException e) {
-            throw SparkErrors.notReached(e, address);
-        }
-    }
-
-    private ResultRows rows(SparkSessions.Session session, Query query, Progress progress) {
-        ResultRows rows = new ResultRows(memory, query.rowLimit());
-        try {
-            AtomicReference<Relation> result = new AtomicReference<>();
-            new StatementCall(session).run(Plans.statement(query.sql()), progress, answer -> {
-                if (answer.hasSqlCommandResult()) {
-                    result.set(answer.getSqlCommandResult().getRelation());
-                }
-            });
-            Relation relation = result.get();
-            if (relation != null && !isEmpty(relation)) {
-                new StatementCall(session)
-                        .run(Plans.firstRows(relation, oneMore(query.rowLimit())), progress, rows::add);
-            }
-            return rows;
-        } catch (StatusRuntimeException e) {
-            throw e.getStatus().getCode() == Status.Code.UNAVAILABLE
-                    ? SparkErrors.wentAway(e, query)
-                    : SparkErrors.failed(SparkFailure.of(e, session, query.sql()), e, query);
-        }
-    }
-
-    /** A row beyond the limit tells that there are more. */
-    private static int oneMore(int limit) {
-        return (int) Math.min(limit + 1L, Integer.MAX_VALUE);
-    }
-
-    /** A command that brings nothing back is answered with a relation that has no columns. */
-    private static boolean isEmpty(Relation relation) {
-        return relation.hasLocalRelation()
-                && relation.getLocalRelation().getData().isEmpty();
-    }
-
-    private static String summary(QueryResult result) {
-        if (result.columns().isEmpty()) {
-            return "done";
-        }
-        int rows = result.rows().size();
-        return (result.truncated() ? "first " : "") + rows + (rows == 1 ? " row" : " rows");
     }
 }

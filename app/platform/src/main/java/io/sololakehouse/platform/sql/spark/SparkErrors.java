@@ -30,6 +30,13 @@ final class SparkErrors {
                 || String.valueOf(failure.getStatus().getDescription()).contains("[INVALID_HANDLE.SESSION_");
     }
 
+    /** What went wrong while a statement ran in a session. */
+    static LakehouseException of(StatusRuntimeException failure, SparkSessions.Session session, Query query) {
+        return failure.getStatus().getCode() == Status.Code.UNAVAILABLE
+                ? wentAway(failure, query)
+                : failed(SparkFailure.of(failure, session, query.sql()), failure, query);
+    }
+
     /** The server did not answer before the statement was sent. */
     static LakehouseException notReached(StatusRuntimeException failure, SparkChannel.Address address) {
         Status.Code code = failure.getStatus().getCode();
@@ -98,7 +105,7 @@ final class SparkErrors {
     }
 
     /** The sentences of Spark's message: without the condition, the state and the copy of the text. */
-    private static String why(String message) {
+    static String why(String message) {
         String text = CONDITION.matcher(message).replaceFirst("");
         int copy = text.indexOf("== SQL");
         text = copy < 0 ? text : text.substring(0, copy);

@@ -30,7 +30,9 @@ record SparkFailure(SqlError error, String message, Map<String, String> paramete
     private static final Logger LOG = LoggerFactory.getLogger(SparkFailure.class);
 
     /** "(line 1, pos 7)" counts columns from 0, "(line 1, position 8)" from 1. */
-    private static final Pattern POSITION = Pattern.compile("\\(line (\\d+), (pos|position) (\\d+)\\)");
+    private static final Pattern POSITION = Pattern.compile("[(;] ?line (\\d+),? (pos|position) (\\d+)");
+
+    private static final Pattern STATE = Pattern.compile("SQLSTATE: ([0-9A-Z]{5})");
 
     private static final Pattern CONDITION = Pattern.compile("^\\s*\\[([A-Z0-9_.]+)]");
 
@@ -53,6 +55,14 @@ record SparkFailure(SqlError error, String message, Map<String, String> paramete
                 at(position(details.getMessage(), spark.getQueryContextsList(), sql), error),
                 details.getMessage(),
                 new HashMap<>(spark.getMessageParametersMap()));
+    }
+
+    /** A failure of which there is nothing but the message. */
+    static SparkFailure ofText(String message) {
+        Matcher named = CONDITION.matcher(message);
+        Matcher state = STATE.matcher(message);
+        SqlError error = new SqlError(named.find() ? named.group(1) : "", state.find() ? state.group(1) : "", 0, 0);
+        return new SparkFailure(at(position(message, List.of(), ""), error), message, Map.of());
     }
 
     private static SparkFailure brief(StatusRuntimeException failure, @Nullable ErrorInfo info) {

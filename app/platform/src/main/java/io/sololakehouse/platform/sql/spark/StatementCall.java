@@ -58,6 +58,15 @@ final class StatementCall {
      * @throws CancellationException when it was cancelled, or the thread interrupted
      */
     void run(Plan plan, Progress progress, Consumer<ExecutePlanResponse> answers) {
+        run(plan, progress, state -> {}, answers);
+    }
+
+    /**
+     * Runs the plan to its end.
+     *
+     * @param states is told how far it is, on this thread
+     */
+    void run(Plan plan, Progress progress, Consumer<ExecutionProgress> states, Consumer<ExecutePlanResponse> answers) {
         progress.checkCancelled();
         ClientCallStreamObserver<ExecutePlanRequest> call = send(plan);
         boolean ended = false;
@@ -66,7 +75,7 @@ final class StatementCall {
                 Event event = next(progress);
                 if (event instanceof Answer(ExecutePlanResponse response)) {
                     if (response.hasExecutionProgress()) {
-                        report(response.getExecutionProgress(), progress);
+                        states.accept(response.getExecutionProgress());
                     }
                     answers.accept(response);
                     call.request(1);
@@ -78,9 +87,16 @@ final class StatementCall {
             }
         } finally {
             if (!ended) {
+                // Closing the stream alone would leave the operation running, and its result in the server's heap.
+                interrupt();
                 call.cancel("Not wanted any more", null);
             }
         }
+    }
+
+    /** The server's name of this operation. */
+    String operation() {
+        return operation;
     }
 
     private ClientCallStreamObserver<ExecutePlanRequest> send(Plan plan) {
@@ -153,18 +169,6 @@ final class StatementCall {
         throw failure instanceof StatusRuntimeException status
                 ? status
                 : Status.fromThrowable(failure).asRuntimeException();
-    }
-
-    private static void report(ExecutionProgress state, Progress progress) {
-        long tasks = 0;
-        long completed = 0;
-        for (ExecutionProgress.StageInfo stage : state.getStagesList()) {
-            tasks += stage.getNumTasks();
-            completed += stage.getNumCompletedTasks();
-        }
-        if (tasks > 0) {
-            progress.report("Running, " + completed + " of " + tasks + " tasks", (double) completed / tasks);
-        }
     }
 
     /** Puts what arrives into the queue, on the connection's thread. */

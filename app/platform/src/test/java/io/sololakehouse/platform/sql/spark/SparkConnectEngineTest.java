@@ -10,9 +10,11 @@ import io.sololakehouse.platform.catalog.nessie.NessieCatalog;
 import io.sololakehouse.platform.journal.JournalEntry;
 import io.sololakehouse.platform.journal.ListJournal;
 import io.sololakehouse.platform.journal.Outcome;
+import io.sololakehouse.platform.sql.EngineGate;
 import io.sololakehouse.platform.sql.Query;
 import io.sololakehouse.platform.sql.QueryResult;
 import io.sololakehouse.platform.sql.SqlError;
+import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.embedded.LakehouseExtension;
 import io.sololakehouse.platform.stack.embedded.RunningStack;
 import io.sololakehouse.platform.support.LakehouseException;
@@ -50,7 +52,7 @@ class SparkConnectEngineTest {
         catalog = new NessieCatalog(lakehouse.stack()::connections, journal, "test");
         engine = new SparkConnectEngine(
                 lakehouse.stack()::connections,
-                EngineGate.of(lakehouse.stack()),
+                EngineGate.of(lakehouse.stack(), ServiceKind.SPARK),
                 journal,
                 SparkConnectEngineTest::hash);
         on("main", "CREATE NAMESPACE IF NOT EXISTS contract");

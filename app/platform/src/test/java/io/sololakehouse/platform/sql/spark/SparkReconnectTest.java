@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.sololakehouse.platform.journal.ListJournal;
+import io.sololakehouse.platform.sql.EngineGate;
 import io.sololakehouse.platform.sql.Query;
 import io.sololakehouse.platform.sql.QueryResult;
 import io.sololakehouse.platform.stack.ServiceKind;
@@ -26,7 +27,7 @@ class SparkReconnectTest {
                         RunningStack.create().start(ServiceKind.OBJECT_STORE, ServiceKind.CATALOG, ServiceKind.SPARK);
                 SparkConnectEngine engine = new SparkConnectEngine(
                         running.stack()::connections,
-                        EngineGate.of(running.stack()),
+                        EngineGate.of(running.stack(), ServiceKind.SPARK),
                         new ListJournal(),
                         reference -> "")) {
             assertThat(run(engine, "SELECT 1").rows()).containsExactly(List.of(1));
