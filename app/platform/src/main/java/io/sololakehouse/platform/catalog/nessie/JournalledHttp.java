@@ -3,6 +3,7 @@ package io.sololakehouse.platform.catalog.nessie;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.sololakehouse.platform.catalog.PlannedCall;
 import io.sololakehouse.platform.journal.CallKind;
 import io.sololakehouse.platform.journal.CallRequest;
 import io.sololakehouse.platform.journal.Journal;
@@ -37,6 +38,7 @@ final class JournalledHttp implements RequestFilter, HttpResponseFactory {
 
     private static final int RESPONSE_CHARACTERS = 4_000;
     private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
+    private static final ScopedValue<String> PLANNED = ScopedValue.newInstance();
 
     /** Serializes bodies exactly as {@code NessieHttpClientBuilderImpl} does for API v2. */
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -62,6 +64,37 @@ final class JournalledHttp implements RequestFilter, HttpResponseFactory {
         this.journal = journal;
     }
 
+    /** Ends a call of the API in place of its first changing request. */
+    static final class NotSent extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient PlannedCall call;
+
+        NotSent(PlannedCall call) {
+            super("Planned, not sent", null, false, false);
+            this.call = call;
+        }
+
+        PlannedCall call() {
+            return call;
+        }
+    }
+
+    /** Runs code whose first changing request is not sent but returned. */
+    static PlannedCall plan(String purpose, Runnable change) {
+        try {
+            ScopedValue.where(PLANNED, purpose).run(change);
+        } catch (NotSent planned) {
+            return planned.call();
+        }
+        throw new IllegalArgumentException("Nothing would be changed: " + purpose);
+    }
+
+    static boolean isPlanning() {
+        return PLANNED.isBound();
+    }
+
     /** Makes a call of the API; the requests it makes on this thread are journalled with that purpose. */
     static <T> T within(Purpose purpose, Callable<T> call) throws Exception {
         return ScopedValue.where(CURRENT, new Exchange(purpose)).call(call::call);
@@ -74,6 +107,9 @@ final class JournalledHttp implements RequestFilter, HttpResponseFactory {
         Purpose purpose = exchange.purpose;
         boolean changes = purpose.changes() && context.getMethod() != HttpClient.Method.GET;
         String body = context.getBody().map(JournalledHttp::json).orElse(null);
+        if (changes && PLANNED.isBound()) {
+            throw new NotSent(new PlannedCall(PLANNED.get(), context.getMethod().name(), context.getUri(), body));
+        }
         CallRequest request = new CallRequest(
                 CallKind.HTTP,
                 ServiceKind.CATALOG.id(),

@@ -1,5 +1,6 @@
 package io.sololakehouse.platform.catalog.nessie;
 
+import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Problem;
@@ -38,6 +39,11 @@ final class NessieProblems {
     static RuntimeException translate(String attempted, URI server, Exception failure) {
         if (failure instanceof LakehouseException known) {
             return known;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JournalledHttp.NotSent planned) {
+                return planned;
+            }
         }
         if (isInterruption(failure)) {
             var cancelled = new CancellationException(attempted);
@@ -80,6 +86,16 @@ final class NessieProblems {
                 unreachable(attempted, "The catalog at " + server + " failed: " + message)
                         .withEffect("");
         };
+    }
+
+    /** A reference that is not where the caller saw it. */
+    static LakehouseException moved(String attempted, Reference expected, Reference now) {
+        return new LakehouseException(Problem.of(
+                        attempted + " failed",
+                        expected.name() + " has moved since it was read: from " + expected.shortHash() + " to "
+                                + now.shortHash() + ". Look at what is new there, then try again.",
+                        new Remedy("Try again", new Remedy.Retry()))
+                .withEffect(UNCHANGED));
     }
 
     private static Problem refused(String attempted, String why, Remedy... remedies) {
