@@ -108,12 +108,8 @@ class CatalogChangesTest {
         List<KeyChange> back = catalog.diff(other, branch);
 
         assertThat(forth).extracting(KeyChange::qualifiedName).containsExactly("a", "b");
-        assertThat(forth)
-                .extracting(KeyChange::kind)
-                .containsExactly(KeyChange.Kind.CHANGED, KeyChange.Kind.ADDED);
-        assertThat(back)
-                .extracting(KeyChange::kind)
-                .containsExactly(KeyChange.Kind.CHANGED, KeyChange.Kind.REMOVED);
+        assertThat(forth).extracting(KeyChange::kind).containsExactly(KeyChange.Kind.CHANGED, KeyChange.Kind.ADDED);
+        assertThat(back).extracting(KeyChange::kind).containsExactly(KeyChange.Kind.CHANGED, KeyChange.Kind.REMOVED);
         assertThat(catalog.diff(other, other)).isEmpty();
     }
 
@@ -125,11 +121,11 @@ class CatalogChangesTest {
 
         plannedThenSent(c -> c.createBranch(branch.name() + "/new", branch));
         plannedThenSent(c -> c.createTag(branch.name() + "/new-tag", ahead));
-        plannedThenSent(c -> c.merge(new MergeRequest(
-                ahead, branch, "Merge ü \"quoted\"", List.of(KeyResolution.keepSource(B)))));
+        plannedThenSent(c ->
+                c.merge(new MergeRequest(ahead, branch, "Merge ü \"quoted\"", List.of(KeyResolution.keepSource(B)))));
         Reference now = head(branch);
-        plannedThenSent(c -> c.transplant(new TransplantRequest(List.of(ahead.hash()), ahead, now,
-                List.of(KeyResolution.keepSource(B)))));
+        plannedThenSent(c -> c.transplant(
+                new TransplantRequest(List.of(ahead.hash()), ahead, now, List.of(KeyResolution.keepSource(B)))));
         Reference moved = head(branch);
         plannedThenSent(c -> c.commit(moved, "Edit", List.of(put(A, 9))));
         plannedThenSent(c -> c.assign(head(branch), branch));
@@ -275,7 +271,8 @@ class CatalogChangesTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(standing.standing()).isEqualTo(catalog.aheadBehind(branch, main, 1000));
-        assertThat(catalog.standings()).anySatisfy(s -> assertThat(s.reference()).isEqualTo(tag));
+        assertThat(catalog.standings())
+                .anySatisfy(s -> assertThat(s.reference()).isEqualTo(tag));
     }
 
     /** A table's entry, without a table behind it. */
