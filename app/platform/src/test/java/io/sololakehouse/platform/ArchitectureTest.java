@@ -37,6 +37,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.spark..", "org.sparkproject..", "scala..");
 
     @ArchTest
+    static final ArchRule duckStaysInTheResults = noClasses()
+            .that()
+            .resideOutsideOfPackage("..platform.results..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.duckdb..");
+
+    @ArchTest
     static final ArchRule awsStaysInItsAdapter = noClasses()
             .that()
             .resideOutsideOfPackage("..storage..")
