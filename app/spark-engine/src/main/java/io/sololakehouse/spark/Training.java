@@ -1,8 +1,6 @@
 package io.sololakehouse.spark;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,7 @@ final class Training {
     private static final Logger LOG = LoggerFactory.getLogger(Training.class);
     private static final String LAKEHOUSE = "spark.sql.catalog.lakehouse.";
     private static final String CATALOG = "spark.sql.catalog.training";
-    private static final String ARCHIVE = "-XX:SharedArchiveFile=";
+    private static final String WRITES_ARCHIVE = "-XX:ArchiveClassesAtExit=";
 
     private static final List<String> STATEMENTS = List.of(
             "CREATE TABLE training.a.t (id INT, day DATE, at TIMESTAMP, name STRING, price DECIMAL(9,2), tags"
@@ -57,11 +55,10 @@ final class Training {
         this.conf = conf;
     }
 
-    /** True when this JVM was told to write an archive and had none to start from. Ask before the server starts. */
+    /** True when this JVM was told to write an archive, which it is only when it has none to start from. */
     static boolean isWanted() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith(ARCHIVE))
-                .anyMatch(argument -> Files.notExists(Path.of(argument.substring(ARCHIVE.length()))));
+                .anyMatch(argument -> argument.startsWith(WRITES_ARCHIVE));
     }
 
     void run() {

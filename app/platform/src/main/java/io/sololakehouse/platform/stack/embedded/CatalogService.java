@@ -63,7 +63,9 @@ public final class CatalogService implements EmbeddedService {
         Path configuration = wiring.runFile(kind(), ".properties");
         return new JavaCommand(
                 List.of(
-                        "-Xms32m",
+                        // Room for what a start allocates: without it, sixty collections take a tenth of the start.
+                        "-Xms96m",
+                        "-XX:MetaspaceSize=128m",
                         Heap.limit(wiring.heap(kind())),
                         "-XX:+UseSerialGC",
                         "-XX:MinHeapFreeRatio=10",

@@ -5,6 +5,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +17,15 @@ import org.slf4j.LoggerFactory;
  * about half as long. A service without one writes it at its first clean end. It counts only when the service was ready
  * before, because an archive of a failed start would hold next to nothing for ever; that is also why the JVM's own
  * {@code -XX:+AutoCreateSharedArchive}, which keeps whatever comes first, is not used.
+ *
+ * <p>An archive only serves the very jars it was made of, at the very place. Its name says both: another build at the same
+ * place takes its place, and the same software at another place (a second installation, another working copy) has its
+ * own beside it, until nobody has used it for a month.
  */
 final class ClassArchives {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClassArchives.class);
+    private static final Duration KEPT_UNUSED = Duration.ofDays(30);
 
     private final Path directory;
     private final boolean enabled;
@@ -35,15 +43,11 @@ final class ClassArchives {
         Files.createDirectories(directory);
         Path archive = archive(service, command);
         if (Files.exists(archive)) {
+            Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
             return List.of("-XX:SharedArchiveFile=" + archive);
         }
         Files.deleteIfExists(unfinished(archive));
         return List.of("-XX:ArchiveClassesAtExit=" + unfinished(archive));
-    }
-
-    /** True when the service writes its archive at its next clean end, which takes seconds. */
-    boolean isWrittenAtEnd(EmbeddedService service, JavaCommand command) throws IOException {
-        return enabled && !Files.exists(archive(service, command));
     }
 
     /** The service was ready and ended cleanly: what it wrote is its archive from now on. */
@@ -54,13 +58,7 @@ final class ClassArchives {
             if (!enabled || Files.exists(archive) || !Files.exists(written)) {
                 return;
             }
-            // Those of other versions, other runtimes and other jars are of no use any more.
-            try (DirectoryStream<Path> older =
-                    Files.newDirectoryStream(directory, service.kind().id() + "-*.jsa")) {
-                for (Path old : older) {
-                    Files.delete(old);
-                }
-            }
+            deleteUseless(service, command);
             Files.move(written, archive, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             LOG.warn(
@@ -70,10 +68,29 @@ final class ClassArchives {
         }
     }
 
+    /** Archives of other builds at this place are of no use any more, nor are those of places that nobody starts from. */
+    private void deleteUseless(EmbeddedService service, JavaCommand command) throws IOException {
+        Instant old = Instant.now().minus(KEPT_UNUSED);
+        String here = prefix(service, command);
+        try (DirectoryStream<Path> archives =
+                Files.newDirectoryStream(directory, service.kind().id() + "-*.jsa")) {
+            for (Path archive : archives) {
+                if (archive.getFileName().toString().startsWith(here)
+                        || Files.getLastModifiedTime(archive).toInstant().isBefore(old)) {
+                    Files.delete(archive);
+                }
+            }
+        }
+    }
+
     private Path archive(EmbeddedService service, JavaCommand command) throws IOException {
         String runtime = Runtime.version().toString().replace('+', '_');
-        return directory.resolve(service.kind().id() + "-" + service.version() + "-" + runtime + "-"
+        return directory.resolve(prefix(service, command) + service.version() + "-" + runtime + "-"
                 + Fingerprint.ofClassPath(command).substring(0, 8) + ".jsa");
+    }
+
+    private static String prefix(EmbeddedService service, JavaCommand command) {
+        return service.kind().id() + "-" + Fingerprint.ofPlace(command).substring(0, 8) + "-";
     }
 
     private static Path unfinished(Path archive) {

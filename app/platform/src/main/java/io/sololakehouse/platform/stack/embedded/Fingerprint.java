@@ -40,6 +40,16 @@ final class Fingerprint {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Of the directories of the class path, whatever is in them now. */
+    static String ofPlace(JavaCommand command) {
+        MessageDigest digest = sha256();
+        command.classPath().stream()
+                .map(jar -> String.valueOf(jar.toAbsolutePath().getParent()))
+                .distinct()
+                .forEach(directory -> add(digest, directory));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     private static void addJars(MessageDigest digest, JavaCommand command) throws IOException {
         for (Path jar : command.classPath()) {
             add(digest, jar.toString());
