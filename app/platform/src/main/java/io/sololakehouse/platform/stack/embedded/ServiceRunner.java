@@ -281,7 +281,8 @@ final class ServiceRunner {
     }
 
     private boolean ask(Running now) throws InterruptedException {
-        // Never a byte to a server that is not ours. Whose a port is takes the kernel milliseconds to say, whether it is
+        // Never a byte to a server that is not ours. Whose a port is takes the kernel milliseconds to say, whether it
+        // is
         // open at all some microseconds: the looks of a start would cost a tenth of it otherwise.
         if (!LoopbackPort.isOpen(port()) || !sockets.listens(now.child().pid(), port())) {
             machine.probed("Port " + port() + " is not open yet");
