@@ -53,6 +53,15 @@ class ArchitectureTest {
             .resideInAPackage("software.amazon.awssdk..");
 
     @ArchTest
+    static final ArchRule icebergStaysInItsAdapter = noClasses()
+            .that()
+            .resideOutsideOfPackage("..tables.iceberg..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.iceberg..", "org.apache.parquet..", "org.apache.hadoop..", "org.apache.orc..");
+
+    @ArchTest
     static final ArchRule oshiStaysInTheStack = noClasses()
             .that()
             .resideOutsideOfPackage("..stack..")
@@ -72,7 +81,8 @@ class ArchitectureTest {
                     "..platform.sql..",
                     "..platform.journal..",
                     "..platform.sample..",
-                    "..platform.storage..");
+                    "..platform.storage..",
+                    "..platform.tables..");
 
     @ArchTest
     static final ArchRule journalKnowsOnlySupport = classes()

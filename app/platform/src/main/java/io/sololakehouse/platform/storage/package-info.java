@@ -1,4 +1,4 @@
-/** The object store, through the S3 protocol. */
+/** The object store, through the S3 protocol: a probe, and objects by address. */
 @NullMarked
 package io.sololakehouse.platform.storage;
 
