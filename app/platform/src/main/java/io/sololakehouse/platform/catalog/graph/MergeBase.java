@@ -52,16 +52,23 @@ public final class MergeBase {
 
     /** Reads as much of both histories as is needed to find where they part. */
     public static Fork between(Catalog catalog, Reference ours, Reference theirs, Progress progress) {
-        return new MergeBase(catalog).find(ours, theirs, progress);
+        return new MergeBase(catalog).find(ours, List.of(theirs), true, progress);
     }
 
-    private Fork find(Reference ours, Reference theirs, Progress progress) {
+    /** The commits that only this reference has and none of the others, the newest first. */
+    public static List<CommitInfo> onlyIn(
+            Catalog catalog, Reference reference, List<Reference> others, Progress progress) {
+        return new MergeBase(catalog).find(reference, others, false, progress).ours();
+    }
+
+    /** @param both whether to find everything that only {@code theirs} have, too */
+    private Fork find(Reference ours, List<Reference> theirs, boolean both, Progress progress) {
         reach(ours.hash(), OURS);
-        reach(theirs.hash(), THEIRS);
+        theirs.forEach(reference -> reach(reference.hash(), THEIRS));
         CommitInfo base = null;
         List<CommitInfo> walked = new ArrayList<>();
         // As long as there is a commit ahead that only one side has: what both have leads only to what both have.
-        while (queue.stream().anyMatch(commit -> side(commit) != BOTH)) {
+        while (queue.stream().anyMatch(commit -> side(commit) == OURS || both && side(commit) == THEIRS)) {
             progress.checkCancelled();
             CommitInfo commit = queue.remove();
             int side = side(commit);
