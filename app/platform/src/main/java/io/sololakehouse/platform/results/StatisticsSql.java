@@ -81,7 +81,7 @@ final class StatisticsSql {
         }
     }
 
-    private static String wrapped(StoredColumn column, String value) {
+    static String wrapped(StoredColumn column, String value) {
         return switch (column.kind()) {
             case DATE -> "(" + value + " - DATE '1970-01-01')";
             case TIME, TIMESTAMP, INSTANT -> "epoch_us(" + value + ")";

@@ -167,6 +167,22 @@ final class StoredColumn {
         };
     }
 
+    /** What selects the whole value. */
+    String whole(String table) {
+        return isText() || kind() == ValueType.Kind.BINARY
+                ? table + "." + name
+                : selected(table).getFirst();
+    }
+
+    /** Reads what {@link #whole} asked for: texts and bytes whole, otherwise as in a page. */
+    @Nullable
+    Object readWhole(ResultSet rows, int at) throws SQLException {
+        if (isText()) {
+            return rows.getString(at);
+        }
+        return kind() == ValueType.Kind.BINARY ? rows.getBytes(at) : read(rows, at);
+    }
+
     /** Reads what {@link #selected} asked for. @param at the JDBC index of its first part */
     @Nullable
     Object read(ResultSet rows, int at) throws SQLException {

@@ -26,6 +26,7 @@ public final class StoredResult implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoredResult.class);
     private static final int HEAD_ROWS = 1000;
     private static final int HEAD_CELLS = 60_000;
+    private static final int SCANNED_AT_ONCE = 20_000;
 
     private final ResultStore store;
     private final String id;
@@ -226,6 +227,58 @@ public final class StoredResult implements AutoCloseable {
         }
     }
 
+    /** Every row in its own order. */
+    public ResultView all() {
+        return ResultView.all(this);
+    }
+
+    /** Adds up rectangles of cells of a view. */
+    public Aggregates aggregates(ResultView view, List<CellRange> ranges, Progress progress) {
+        ready();
+        return AggregatesSql.of(this, view, ranges, progress);
+    }
+
+    /** Puts the rows of a view together by the values of columns. */
+    public Grouping group(ResultView view, List<Integer> by, List<Grouping.Measure> measures, Progress progress) {
+        ready();
+        return GroupSql.of(this, view, by, measures, progress);
+    }
+
+    /**
+     * Reads rows of a view one after the other, with whole values: String for texts and nested values, byte[] for binary
+     * ones, otherwise as in a page.
+     *
+     * @param consumer gets each row, on a thread of the store; what it throws ends the reading
+     */
+    public void scan(ResultView view, CellRange range, Progress progress, RowConsumer consumer) {
+        ready();
+        List<StoredColumn> wanted =
+                range.columns().stream().map(columns::get).toList();
+        String selected = wanted.stream().map(column -> column.whole("t")).collect(Collectors.joining(", "));
+        for (long from = range.firstRow(); from < range.endRow(); from += SCANNED_AT_ONCE) {
+            long end = Math.min(range.endRow(), from + SCANNED_AT_ONCE);
+            String sql = "SELECT " + selected + " FROM " + view.from(from, end) + view.order();
+            store.duck().run("The rows could not be read", progress, statement -> {
+                try (ResultSet rows = statement.executeQuery(sql)) {
+                    while (rows.next()) {
+                        @Nullable Object[] values = new @Nullable Object[wanted.size()];
+                        for (int i = 0; i < values.length; i++) {
+                            values[i] = wanted.get(i).readWhole(rows, i + 1);
+                        }
+                        consumer.row(values);
+                    }
+                }
+                return true;
+            });
+        }
+    }
+
+    /** Takes rows one after the other. */
+    @FunctionalInterface
+    public interface RowConsumer {
+        void row(@Nullable Object[] values);
+    }
+
     /** Statistics of a column over the rows that can be read now. */
     public ColumnStatistics statistics(int column, Progress progress) {
         ready();
@@ -248,8 +301,9 @@ public final class StoredResult implements AutoCloseable {
         return store.duck();
     }
 
-    ResultStore store() {
-        return store;
+    /** Another result in the same store: for the same statement without its limit, or for groups of these rows. */
+    public StoredResult sibling() {
+        return store.create();
     }
 
     /** Has everything in the file that has arrived. */

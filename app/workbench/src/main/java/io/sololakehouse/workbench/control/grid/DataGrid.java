@@ -181,6 +181,12 @@ public final class DataGrid extends PaintedRegion {
         columns.setWidth(place, natural(source, columns.at(place), geometry.firstRow(), geometry.endRow()));
     }
 
+    /** Makes every column as wide as its head and its first values. */
+    public void fitToContents() {
+        double[] widths = naturalWidths(source);
+        columns.reset(source.columns(), widths);
+    }
+
     void requestSort(int column, boolean adding) {
         viewRequest.accept(view.withSorts(SortCycle.next(view.sorts(), column, adding)));
     }
