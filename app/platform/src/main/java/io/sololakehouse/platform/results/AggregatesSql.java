@@ -99,8 +99,7 @@ final class AggregatesSql {
                     case String text when other instanceof String otherText -> text.compareTo(otherText);
                     case LocalDate date when other instanceof LocalDate otherDate -> date.compareTo(otherDate);
                     case LocalTime time when other instanceof LocalTime otherTime -> time.compareTo(otherTime);
-                    case LocalDateTime time when other instanceof LocalDateTime otherTime ->
-                        time.compareTo(otherTime);
+                    case LocalDateTime time when other instanceof LocalDateTime otherTime -> time.compareTo(otherTime);
                     case Instant time when other instanceof Instant otherTime -> time.compareTo(otherTime);
                     case Boolean truth when other instanceof Boolean otherTruth -> truth.compareTo(otherTruth);
                     default -> null;

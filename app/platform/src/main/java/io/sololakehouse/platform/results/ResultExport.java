@@ -56,8 +56,7 @@ public final class ResultExport {
      */
     public static long write(StoredResult result, ResultView view, Format format, Path file, Progress progress) {
         if (result.columns().isEmpty()) {
-            throw new LakehouseException(
-                    Problem.of("There is nothing to export", "The statement gave no columns."));
+            throw new LakehouseException(Problem.of("There is nothing to export", "The statement gave no columns."));
         }
         result.ready();
         Path target = file.toAbsolutePath();

@@ -252,8 +252,7 @@ public final class StoredResult implements AutoCloseable {
      */
     public void scan(ResultView view, CellRange range, Progress progress, RowConsumer consumer) {
         ready();
-        List<StoredColumn> wanted =
-                range.columns().stream().map(columns::get).toList();
+        List<StoredColumn> wanted = range.columns().stream().map(columns::get).toList();
         String selected = wanted.stream().map(column -> column.whole("t")).collect(Collectors.joining(", "));
         for (long from = range.firstRow(); from < range.endRow(); from += SCANNED_AT_ONCE) {
             long end = Math.min(range.endRow(), from + SCANNED_AT_ONCE);

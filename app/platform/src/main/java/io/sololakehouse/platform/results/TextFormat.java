@@ -91,7 +91,9 @@ public enum TextFormat {
                 case MARKDOWN -> {
                     out.append('|');
                     for (Object value : values) {
-                        out.append(' ').append(value == null ? "null" : markdown(ValueText.of(value))).append(" |");
+                        out.append(' ')
+                                .append(value == null ? "null" : markdown(ValueText.of(value)))
+                                .append(" |");
                     }
                     out.append('\n');
                 }
@@ -231,7 +233,10 @@ public enum TextFormat {
         }
 
         private static String markdown(String text) {
-            return text.replace("\\", "\\\\").replace("|", "\\|").replace("\r\n", "<br>").replace("\n", "<br>");
+            return text.replace("\\", "\\\\")
+                    .replace("|", "\\|")
+                    .replace("\r\n", "<br>")
+                    .replace("\n", "<br>");
         }
     }
 }

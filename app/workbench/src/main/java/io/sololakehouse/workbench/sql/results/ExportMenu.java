@@ -53,8 +53,8 @@ final class ExportMenu {
         menu.getItems()
                 .addAll(
                         new SeparatorMenuItem(),
-                        GridMenus.item("Save as an Iceberg table…", "fth-database", () -> new SaveAsTable(set, host)
-                                .show()));
+                        GridMenus.item(
+                                "Save as an Iceberg table…", "fth-database", () -> new SaveAsTable(set, host).show()));
         menu.show(anchor, Side.BOTTOM, 0, 4);
     }
 

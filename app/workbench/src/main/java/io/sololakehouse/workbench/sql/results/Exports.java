@@ -60,8 +60,7 @@ final class Exports {
                 whole.abandon();
                 throw e;
             }
-            long bytes = ResultExport.write(
-                    whole, whole.all(), format, file, named(progress.part(0.85, 1), "Writing"));
+            long bytes = ResultExport.write(whole, whole.all(), format, file, named(progress.part(0.85, 1), "Writing"));
             return new Written(whole.rows(), bytes);
         }
     }

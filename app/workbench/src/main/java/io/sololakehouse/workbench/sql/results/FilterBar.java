@@ -48,8 +48,8 @@ final class FilterBar extends HBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         ActionButton clear = Buttons.small(Buttons.quiet("Clear all", "fth-x", this::clear));
         getChildren().addAll(search, chips, trouble, space, clear);
-        typed.setOnFinished(event ->
-                rows.show(rows.specProperty().get().withSearch(search.textProperty().get())));
+        typed.setOnFinished(event -> rows.show(
+                rows.specProperty().get().withSearch(search.textProperty().get())));
         search.textProperty().addListener((property, old, now) -> typed.playFromStart());
         search.field().addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {

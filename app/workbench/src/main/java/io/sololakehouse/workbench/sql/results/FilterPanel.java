@@ -2,7 +2,6 @@ package io.sololakehouse.workbench.sql.results;
 
 import io.sololakehouse.platform.results.ColumnStatistics;
 import io.sololakehouse.platform.results.ValueText;
-import io.sololakehouse.platform.results.ViewSpec;
 import io.sololakehouse.platform.results.ViewSpec.Condition;
 import io.sololakehouse.platform.results.ViewSpec.Test;
 import io.sololakehouse.platform.sql.ResultColumn;
@@ -34,12 +33,7 @@ final class FilterPanel extends VBox {
     private final TextField second = new TextField();
     private final List<CheckBox> choices = new ArrayList<>();
 
-    FilterPanel(
-            ResultColumn described,
-            int column,
-            RowsModel rows,
-            @Nullable ColumnStatistics known,
-            Runnable close) {
+    FilterPanel(ResultColumn described, int column, RowsModel rows, @Nullable ColumnStatistics known, Runnable close) {
         this.column = column;
         this.rows = rows;
         this.close = close;
@@ -85,7 +79,10 @@ final class FilterPanel extends VBox {
                 .filter(condition -> condition.column() == column)
                 .findFirst()
                 .orElse(null);
-        test.setValue(active != null && test.getItems().contains(active.test()) ? active.test() : test.getItems().getFirst());
+        test.setValue(
+                active != null && test.getItems().contains(active.test())
+                        ? active.test()
+                        : test.getItems().getFirst());
         if (active != null && active.test() != Test.ONE_OF && !active.values().isEmpty()) {
             first.setText(active.values().getFirst());
             second.setText(active.values().size() > 1 ? active.values().get(1) : "");
@@ -138,7 +135,9 @@ final class FilterPanel extends VBox {
     }
 
     private void addChoices(@Nullable ColumnStatistics known) {
-        if (known == null || known.top().isEmpty() || known.distinct() > known.top().size()) {
+        if (known == null
+                || known.top().isEmpty()
+                || known.distinct() > known.top().size()) {
             return;
         }
         List<String> chosen = rows.specProperty().get().conditions().stream()

@@ -71,11 +71,17 @@ final class GridMenus {
                         new SeparatorMenuItem(),
                         item("Only rows with this value", "fth-filter", () -> onlyThis(column, true)),
                         item("Only rows with another value", null, () -> onlyThis(column, false)),
-                        item("Filter " + name(column) + "…", null, () -> pane.filters().filter(column)),
+                        item(
+                                "Filter " + name(column) + "…",
+                                null,
+                                () -> pane.filters().filter(column)),
                         new SeparatorMenuItem(),
                         item("Group by " + name(column) + "…", "fth-layers", () -> group(column)),
-                        item("Select the row", null, () -> grid.selection()
-                                .selectRow(grid.selection().focusRow(), false, false)),
+                        item(
+                                "Select the row",
+                                null,
+                                () -> grid.selection()
+                                        .selectRow(grid.selection().focusRow(), false, false)),
                         item("Select the column", null, () -> grid.selection().selectColumn(place, false, false)),
                         item("Select all", null, grid.selection()::selectAll));
         return menu;
@@ -88,22 +94,33 @@ final class GridMenus {
         menu.getItems()
                 .addAll(
                         item("Sort ascending", "fth-arrow-up", () -> sort(List.of(new ViewSpec.Sort(column, false)))),
-                        item("Sort descending", "fth-arrow-down", () -> sort(List.of(new ViewSpec.Sort(column, true)))));
+                        item(
+                                "Sort descending",
+                                "fth-arrow-down",
+                                () -> sort(List.of(new ViewSpec.Sort(column, true)))));
         if (!spec.sorts().isEmpty()) {
             menu.getItems().add(item("As the rows came", null, () -> sort(List.of())));
         }
         menu.getItems()
                 .addAll(
-                        item("Filter " + name(column) + "…", "fth-filter", () -> pane.filters().filter(column)),
+                        item(
+                                "Filter " + name(column) + "…",
+                                "fth-filter",
+                                () -> pane.filters().filter(column)),
                         item("Group by " + name(column) + "…", "fth-layers", () -> group(column)),
                         new SeparatorMenuItem(),
                         item("Select the column", null, () -> grid.selection().selectColumn(place, false, false)),
-                        item("Copy the name", "fth-copy", () -> host.copy(grid.source().columns().get(column).name())),
+                        item(
+                                "Copy the name",
+                                "fth-copy",
+                                () -> host.copy(
+                                        grid.source().columns().get(column).name())),
                         new SeparatorMenuItem(),
                         item(
                                 place < grid.columns().frozen() ? "Let it scroll" : "Freeze up to here",
                                 "fth-lock",
-                                () -> grid.columns().freeze(place < grid.columns().frozen() ? place : place + 1)),
+                                () -> grid.columns()
+                                        .freeze(place < grid.columns().frozen() ? place : place + 1)),
                         item("Fit the width", null, () -> grid.fit(place)),
                         item("Hide", "fth-eye-off", () -> grid.columns().hide(place)),
                         columnsMenu());
@@ -154,8 +171,7 @@ final class GridMenus {
 
     private static ViewSpec.Condition condition(int column, @Nullable Object value, boolean equal) {
         if (value == null) {
-            return new ViewSpec.Condition(
-                    column, equal ? ViewSpec.Test.IS_NULL : ViewSpec.Test.NOT_NULL, List.of());
+            return new ViewSpec.Condition(column, equal ? ViewSpec.Test.IS_NULL : ViewSpec.Test.NOT_NULL, List.of());
         }
         return new ViewSpec.Condition(
                 column,
@@ -176,9 +192,14 @@ final class GridMenus {
     /** Copies the selection, or everything. @param allWithout true to copy all rows where at most one cell is selected */
     void copy(TextFormat format, boolean allWithout) {
         List<CellRange> ranges = pane.ranges();
-        boolean few = ranges.isEmpty() || ranges.size() == 1 && ranges.getFirst().rows() * ranges.getFirst().columns().size() == 1;
+        boolean few = ranges.isEmpty()
+                || ranges.size() == 1
+                        && ranges.getFirst().rows()
+                                        * ranges.getFirst().columns().size()
+                                == 1;
         if (ranges.isEmpty() || allWithout && few) {
-            ranges = List.of(new CellRange(0, set.rows().view().rows(), grid.columns().shown()));
+            ranges = List.of(
+                    new CellRange(0, set.rows().view().rows(), grid.columns().shown()));
         }
         boolean withHead = format != TextFormat.TSV || allWithout || !few;
         copying.copy(format, ranges, withHead, (text, rows) -> {

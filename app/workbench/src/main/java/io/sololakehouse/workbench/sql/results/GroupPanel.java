@@ -71,11 +71,7 @@ final class GroupPanel extends BorderPane {
         then.setAccessibleText("Then by");
         function.setAccessibleText("Function");
         value.setAccessibleText("Of column");
-        VBox head = new VBox(
-                6,
-                line("Group by", by),
-                line("then by", then),
-                line("with", function, value));
+        VBox head = new VBox(6, line("Group by", by), line("then by", then), line("with", function, value));
         head.getStyleClass().add("group-head");
         facts.getStyleClass().addAll("text-small", "fg-subtle");
         HBox foot = new HBox(facts);
@@ -110,7 +106,9 @@ final class GroupPanel extends BorderPane {
         }
         box.setConverter(shown(column -> column == NONE
                 ? "nothing"
-                : columns.get(column).name().isEmpty() ? "column " + (column + 1) : columns.get(column).name()));
+                : columns.get(column).name().isEmpty()
+                        ? "column " + (column + 1)
+                        : columns.get(column).name()));
         box.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(box, Priority.ALWAYS);
     }
@@ -165,17 +163,19 @@ final class GroupPanel extends BorderPane {
             return List.of();
         }
         boolean number = set.stored().columns().get(of).value().isNumber();
-        boolean anyType = switch (function.getValue()) {
-            case MIN, MAX, DISTINCT -> true;
-            default -> false;
-        };
+        boolean anyType =
+                switch (function.getValue()) {
+                    case MIN, MAX, DISTINCT -> true;
+                    default -> false;
+                };
         return number || anyType ? List.of(new Grouping.Measure(function.getValue(), of)) : List.of();
     }
 
     private void show(Grouping made) {
         groups.show(new RowsSource(made.columns(), made.rows()));
-        facts.setText(made.more()
-                ? "The first " + Units.count(Grouping.MOST) + " groups, those of most rows"
-                : Units.count(made.rows().size(), "group", "groups"));
+        facts.setText(
+                made.more()
+                        ? "The first " + Units.count(Grouping.MOST) + " groups, those of most rows"
+                        : Units.count(made.rows().size(), "group", "groups"));
     }
 }

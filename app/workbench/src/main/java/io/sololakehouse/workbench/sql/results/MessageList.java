@@ -44,8 +44,7 @@ final class MessageList extends ScrollPane {
         list.getChildren().clear();
         Problem problem = set.problemProperty().get();
         if (problem != null) {
-            list.getChildren()
-                    .add(new ProblemCard(problem, null, host.remedies(), () -> host.runAgain(set.run())));
+            list.getChildren().add(new ProblemCard(problem, null, host.remedies(), () -> host.runAgain(set.run())));
         }
         StatementSummary summary = set.summaryProperty().get();
         if (summary != null) {
@@ -91,7 +90,8 @@ final class MessageList extends ScrollPane {
         if (summary.toFirstRow() != null) {
             row = line(grid, row, "First row after", Units.duration(summary.toFirstRow()));
         }
-        row = line(grid, row, "Rows", Units.count(summary.rows()) + (summary.truncated() ? ", more on the server" : ""));
+        row = line(
+                grid, row, "Rows", Units.count(summary.rows()) + (summary.truncated() ? ", more on the server" : ""));
         if (summary.changedRows() >= 0) {
             row = line(grid, row, "Rows changed", Units.count(summary.changedRows()));
         }

@@ -80,8 +80,9 @@ final class PagedSource implements GridSource {
         }
         head = stored.head();
         // A page at the end of what there was is no longer whole.
-        pages.entrySet().removeIf(entry -> entry.getValue().size() < ROWS
-                && entry.getValue().firstRow() + entry.getValue().size() < view.rows());
+        pages.entrySet()
+                .removeIf(entry -> entry.getValue().size() < ROWS
+                        && entry.getValue().firstRow() + entry.getValue().size() < view.rows());
         lastPage = null;
         listener.run();
     }

@@ -31,7 +31,8 @@ final class PlanPane extends StackPane {
         this.set = set;
         this.host = host;
         set.planProperty().addListener((property, old, now) -> show(now));
-        set.stateProperty().addListener((property, old, now) -> show(set.planProperty().get()));
+        set.stateProperty()
+                .addListener((property, old, now) -> show(set.planProperty().get()));
         show(set.planProperty().get());
     }
 
@@ -55,7 +56,9 @@ final class PlanPane extends StackPane {
         var run = set.run();
         host.jobs()
                 .job(
-                        analyze ? "Explain analyze on " + run.engine().name() : "Explain on " + run.engine().name(),
+                        analyze
+                                ? "Explain analyze on " + run.engine().name()
+                                : "Explain on " + run.engine().name(),
                         progress -> run.engine().explain(run.query(), analyze, progress))
                 .onSuccess(set.planProperty()::set)
                 .start();
@@ -84,7 +87,8 @@ final class PlanPane extends StackPane {
         if (!plan.analyzed()) {
             bar.getChildren().add(Buttons.small(Buttons.quiet("Explain analyze", "fth-play", () -> explain(true))));
         }
-        bar.getChildren().addAll(forms, Buttons.small(Buttons.icon("fth-copy", "Copy the plan", () -> host.copy(plan.text()))));
+        bar.getChildren()
+                .addAll(forms, Buttons.small(Buttons.icon("fth-copy", "Copy the plan", () -> host.copy(plan.text()))));
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("plan-bar");
         pane.setTop(bar);

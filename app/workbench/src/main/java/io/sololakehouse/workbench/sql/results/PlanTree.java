@@ -66,7 +66,8 @@ final class PlanTree extends TreeTableView<Operator> {
         TreeTableColumn<Operator, Operator> column = new TreeTableColumn<>("Operator");
         column.setPrefWidth(330);
         column.setSortable(false);
-        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().getValue()));
+        column.setCellValueFactory(
+                cell -> new ReadOnlyObjectWrapper<>(cell.getValue().getValue()));
         column.setCellFactory(ignored -> new TreeTableCell<>() {
             @Override
             protected void updateItem(@Nullable Operator operator, boolean empty) {
@@ -118,10 +119,11 @@ final class PlanTree extends TreeTableView<Operator> {
             Operator operator = cell.getValue().getValue();
             StringBuilder text = new StringBuilder();
             if (operator != null) {
-                operator.details().forEach((key, value) -> text.append(text.isEmpty() ? "" : "   ")
-                        .append(key)
-                        .append(' ')
-                        .append(value.replaceAll("\\s+", " ")));
+                operator.details()
+                        .forEach((key, value) -> text.append(text.isEmpty() ? "" : "   ")
+                                .append(key)
+                                .append(' ')
+                                .append(value.replaceAll("\\s+", " ")));
             }
             return new ReadOnlyObjectWrapper<>(text.toString());
         });
@@ -146,7 +148,8 @@ final class PlanTree extends TreeTableView<Operator> {
         TreeTableColumn<Operator, Operator> column = new TreeTableColumn<>("Time");
         column.setPrefWidth(150);
         column.setSortable(false);
-        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().getValue()));
+        column.setCellValueFactory(
+                cell -> new ReadOnlyObjectWrapper<>(cell.getValue().getValue()));
         column.setCellFactory(ignored -> new TreeTableCell<>() {
             @Override
             protected void updateItem(@Nullable Operator operator, boolean empty) {
@@ -154,7 +157,8 @@ final class PlanTree extends TreeTableView<Operator> {
                 Cost actual = operator == null ? null : operator.actual();
                 boolean known = !empty && actual != null && !Double.isNaN(actual.cpuMillis());
                 setText(null);
-                setGraphic(known && actual != null && operator != null ? bar(actual.cpuMillis(), share(operator)) : null);
+                setGraphic(
+                        known && actual != null && operator != null ? bar(actual.cpuMillis(), share(operator)) : null);
             }
         });
         return column;
@@ -185,7 +189,9 @@ final class PlanTree extends TreeTableView<Operator> {
         column.setSortable(false);
         column.getStyleClass().add("num");
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(
-                cell.getValue().getValue() == null ? "" : value.apply(cell.getValue().getValue())));
+                cell.getValue().getValue() == null
+                        ? ""
+                        : value.apply(cell.getValue().getValue())));
         column.setCellFactory(ignored -> new TreeTableCell<>() {
             {
                 getStyleClass().add("num");
@@ -205,7 +211,9 @@ final class PlanTree extends TreeTableView<Operator> {
         if (cost == null || Double.isNaN(cost.rows())) {
             return "unknown";
         }
-        return cost.rows() >= 1e12 ? String.format(Locale.ENGLISH, "%.2e", cost.rows()) : Units.count(Math.round(cost.rows()));
+        return cost.rows() >= 1e12
+                ? String.format(Locale.ENGLISH, "%.2e", cost.rows())
+                : Units.count(Math.round(cost.rows()));
     }
 
     private static String bytes(@Nullable Cost cost, boolean memory) {

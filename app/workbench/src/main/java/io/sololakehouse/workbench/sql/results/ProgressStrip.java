@@ -49,16 +49,17 @@ final class ProgressStrip extends HBox {
             set = now;
             cancel.busyProperty().set(false);
         }
-        boolean running = now != null && now.stateProperty().get() == ResultSetModel.State.RUNNING;
+        ResultSetModel running = now != null && now.stateProperty().get() == ResultSetModel.State.RUNNING ? now : null;
         // A statement of some milliseconds shows no strip: it would only flicker.
-        boolean shown = running && now.duration().compareTo(Duration.ofMillis(300)) > 0;
+        boolean shown = running != null && running.duration().compareTo(Duration.ofMillis(300)) > 0;
         setVisible(shown);
         setManaged(shown);
         if (now == null || !shown) {
             return;
         }
         StatementProgress progress = now.progressProperty().get();
-        title.setText(now.run().title() + " " + verb(progress) + " on " + now.run().engine().name());
+        title.setText(now.run().title() + " " + verb(progress) + " on "
+                + now.run().engine().name());
         List<StatementProgress.Stage> known = progress == null ? List.of() : progress.stages();
         stage.setText(known.isEmpty() ? "" : "stage " + Math.max(1, progress.stage()) + " of " + known.size());
         showStages(known);
@@ -81,7 +82,9 @@ final class ProgressStrip extends HBox {
         if (progress != null && progress.fraction() >= 0) {
             text.append(Math.round(progress.fraction() * 100)).append("% · ");
         }
-        long rows = progress != null && progress.rows() > 0 ? progress.rows() : set.stored().received();
+        long rows = progress != null && progress.rows() > 0
+                ? progress.rows()
+                : set.stored().received();
         if (rows > 0) {
             text.append(shortCount(rows)).append(" rows · ");
         }

@@ -207,7 +207,9 @@ public final class ResultSetModel implements AutoCloseable {
     /** Since it was begun, or how long it took. */
     public Duration duration() {
         StatementSummary known = summary.get();
-        return known != null ? known.duration() : Duration.ofNanos((endedNanos == 0 ? System.nanoTime() : endedNanos) - startedNanos);
+        return known != null
+                ? known.duration()
+                : Duration.ofNanos((endedNanos == 0 ? System.nanoTime() : endedNanos) - startedNanos);
     }
 
     @Override

@@ -49,7 +49,8 @@ public final class ResultsModel implements AutoCloseable {
     private final Consumer<Runnable> fxThread;
     private final ObservableList<ResultSetModel> sets = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable ResultSetModel> selected = new SimpleObjectProperty<>(this, "selected");
-    private final ReadOnlyObjectWrapper<@Nullable ResultSetModel> running = new ReadOnlyObjectWrapper<>(this, "running");
+    private final ReadOnlyObjectWrapper<@Nullable ResultSetModel> running =
+            new ReadOnlyObjectWrapper<>(this, "running");
     private final ObjectProperty<Tab> tab = new SimpleObjectProperty<>(this, "tab", Tab.RESULTS);
     private final StringProperty chartComment = new SimpleStringProperty(this, "chartComment", "");
 

@@ -101,7 +101,7 @@ public final class ResultsPane extends BorderPane {
         ResultSetModel running = model.runningProperty().get();
         watchRunning(running);
         progress.show(running);
-        status.show(set, now == null ? null : now.grid());
+        status.show(set);
         int count = set == null ? 0 : MessageList.count(set);
         messageCount.setText(Units.count(count));
         messageCount.setVisible(count > 0);

@@ -128,7 +128,9 @@ public final class RowsModel {
 
     /** Adds up rectangles of cells. */
     public void select(List<CellRange> ranges) {
-        long cells = ranges.stream().mapToLong(range -> range.rows() * range.columns().size()).sum();
+        long cells = ranges.stream()
+                .mapToLong(range -> range.rows() * range.columns().size())
+                .sum();
         if (cells < 2) {
             latestSum.invalidate();
             aggregates.set(Aggregates.NONE);

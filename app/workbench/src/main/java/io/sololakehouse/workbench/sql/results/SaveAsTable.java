@@ -54,7 +54,8 @@ final class SaveAsTable {
         Runnable update = () -> {
             String wrong = wrong(name.getText().strip());
             trouble.setText(wrong);
-            code.setText(statement(name.getText().strip(), query, set.run().engine().dialect()));
+            code.setText(
+                    statement(name.getText().strip(), query, set.run().engine().dialect()));
             save.unavailableProperty().set(wrong);
         };
         name.textProperty().addListener((property, old, now) -> update.run());
@@ -76,9 +77,7 @@ final class SaveAsTable {
             return "The result was read at " + query.reference() + ": switch to that branch to write on it";
         }
         List<String> elements = elements(name);
-        return elements.size() < 2 || elements.stream().anyMatch(String::isBlank)
-                ? "A name is namespace.table"
-                : "";
+        return elements.size() < 2 || elements.stream().anyMatch(String::isBlank) ? "A name is namespace.table" : "";
     }
 
     private static List<String> elements(String name) {
@@ -94,13 +93,17 @@ final class SaveAsTable {
     private void run(String name) {
         Query query = set.run().query();
         String sql = statement(name, query, set.run().engine().dialect());
-        host.write(query.reference(), "Create " + name + " on " + query.reference() + "?", sql, () -> host.jobs()
-                .job("Create " + name, progress -> {
-                    set.run().engine().execute(query.withSql(sql).withRowLimit(Query.ALL_ROWS), progress);
-                    return name;
-                })
-                .onSuccess(made -> created(made, query.reference()))
-                .start());
+        host.write(
+                query.reference(),
+                "Create " + name + " on " + query.reference() + "?",
+                sql,
+                () -> host.jobs()
+                        .job("Create " + name, progress -> {
+                            set.run().engine().execute(query.withSql(sql).withRowLimit(Query.ALL_ROWS), progress);
+                            return name;
+                        })
+                        .onSuccess(made -> created(made, query.reference()))
+                        .start());
     }
 
     private void created(@Nullable String made, String branch) {
