@@ -68,7 +68,14 @@ final class Filters {
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
-                default -> out.appendCodePoint(c);
+                default -> {
+                    // Nessie's parser takes characters beyond the first plane only by their code.
+                    if (c >= ' ' && c < 127) {
+                        out.appendCodePoint(c);
+                    } else {
+                        out.append(c > 0xFFFF ? String.format("\\U%08x", c) : String.format("\\u%04x", c));
+                    }
+                }
             }
         });
         return out.append('"').toString();

@@ -5,8 +5,10 @@ import io.sololakehouse.platform.catalog.Reference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.projectnessie.client.api.NessieApiV2;
 import org.projectnessie.model.CommitMeta;
@@ -31,9 +33,10 @@ final class NessieCommits {
         Map<ContentKey, Content> there = connection.read(
                 attempted,
                 api -> contents(api, branch, edits.stream().map(KeyEdit::key).toList()));
+        Set<String> given = givenUp(edits, there);
         List<Operation> operations = new ArrayList<>();
         for (KeyEdit edit : edits) {
-            operations.addAll(operations(attempted, edit, there.get(ContentKey.of(edit.key()))));
+            operations.addAll(operations(attempted, edit, there.get(ContentKey.of(edit.key())), given));
         }
         if (operations.isEmpty()) {
             return branch;
@@ -49,12 +52,29 @@ final class NessieCommits {
         });
     }
 
-    /** @param now what the branch has at the key */
-    private List<Operation> operations(String attempted, KeyEdit edit, @Nullable Content now) {
+    /** The identities that are free in this commit, because their keys are dropped: what is renamed keeps its own. */
+    private static Set<String> givenUp(List<KeyEdit> edits, Map<ContentKey, Content> there) {
+        Set<String> ids = new HashSet<>();
+        for (KeyEdit edit : edits) {
+            Content content = there.get(ContentKey.of(edit.key()));
+            if (edit instanceof KeyEdit.Drop && content != null) {
+                ids.add(content.getId());
+            }
+        }
+        return ids;
+    }
+
+    /** @param now what the branch has at the key; @param given identities that other edits of the commit set free */
+    private List<Operation> operations(String attempted, KeyEdit edit, @Nullable Content now, Set<String> given) {
         ContentKey key = ContentKey.of(edit.key());
         return switch (edit) {
             case KeyEdit.Drop drop -> now == null ? List.of() : List.of(Operation.Delete.of(key));
-            case KeyEdit.Put put -> put(key, Contents.nessie(put.key(), put.content()), now);
+            case KeyEdit.Put put -> {
+                Content content = Contents.nessie(put.key(), put.content());
+                yield now == null && given.contains(content.getId())
+                        ? List.of(Operation.Put.of(key, content))
+                        : put(key, content, now);
+            }
             case KeyEdit.Restore restore -> {
                 Content then = connection
                         .read(attempted, api -> contents(api, restore.source(), List.of(restore.key())))

@@ -1,10 +1,9 @@
 package io.sololakehouse.platform.tables.iceberg;
 
-import io.sololakehouse.platform.catalog.Content;
-import io.sololakehouse.platform.catalog.ContentChange;
-import io.sololakehouse.platform.catalog.Contents;
+import io.sololakehouse.platform.catalog.Catalog;
+import io.sololakehouse.platform.catalog.EntryContent;
+import io.sololakehouse.platform.catalog.KeyEdit;
 import io.sololakehouse.platform.catalog.Reference;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BranchOperations implements TableOperations {
 
-    private final Contents contents;
+    private final Catalog catalog;
     private final List<String> name;
     private final String message;
     private final StoreFileIO io;
@@ -33,19 +32,19 @@ final class BranchOperations implements TableOperations {
     private @Nullable TableMetadata current;
 
     /** For a table that exists. */
-    BranchOperations(Contents contents, Reference branch, OpenTable table, StoreFileIO io, String message) {
-        this(contents, branch, table.version().name(), table.content().id(), table.metadata(), io, message);
+    BranchOperations(Catalog catalog, Reference branch, OpenTable table, StoreFileIO io, String message) {
+        this(catalog, branch, table.version().name(), table.content().id(), table.metadata(), io, message);
     }
 
     private BranchOperations(
-            Contents contents,
+            Catalog catalog,
             Reference branch,
             List<String> name,
             String contentId,
             @Nullable TableMetadata current,
             StoreFileIO io,
             String message) {
-        this.contents = contents;
+        this.catalog = catalog;
         this.branch = branch;
         this.name = name;
         this.contentId = contentId;
@@ -56,8 +55,8 @@ final class BranchOperations implements TableOperations {
 
     /** For a table that is about to be created. */
     static BranchOperations creating(
-            Contents contents, Reference branch, List<String> name, StoreFileIO io, String message) {
-        return new BranchOperations(contents, branch, name, "", null, io, message);
+            Catalog catalog, Reference branch, List<String> name, StoreFileIO io, String message) {
+        return new BranchOperations(catalog, branch, name, "", null, io, message);
     }
 
     /** The branch as the last commit has left it. */
@@ -88,18 +87,16 @@ final class BranchOperations implements TableOperations {
         long snapshot = metadata.currentSnapshot() == null
                 ? -1
                 : metadata.currentSnapshot().snapshotId();
-        Content.Table content = new Content.Table(
+        EntryContent content = EntryContent.table(
                 contentId,
                 location,
                 snapshot,
                 metadata.currentSchemaId(),
                 metadata.defaultSpecId(),
                 metadata.defaultSortOrderId());
-        List<ContentChange> changes = new ArrayList<>();
-        changes.add(new ContentChange.Put(name, content));
-        branch = contents.commit(branch, message, changes);
+        branch = catalog.commit(branch, message, List.of(new KeyEdit.Put(name, content)));
         if (contentId.isEmpty()) {
-            contentId = contents.find(branch, name).map(Content::id).orElse("");
+            contentId = catalog.content(branch, name).map(EntryContent::id).orElse("");
         }
         current = TableMetadata.buildFrom(metadata)
                 .discardChanges()

@@ -178,7 +178,7 @@ public final class IcebergTableAppends implements TableAppends {
                 throw TableProblems.unchanged(name + " was not combined", reason, null);
             }
             BranchOperations operations = new BranchOperations(
-                    access.contents(),
+                    access.catalog(),
                     branch,
                     here,
                     io,

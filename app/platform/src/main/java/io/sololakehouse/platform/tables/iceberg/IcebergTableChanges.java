@@ -1,8 +1,9 @@
 package io.sololakehouse.platform.tables.iceberg;
 
-import io.sololakehouse.platform.catalog.Content;
-import io.sololakehouse.platform.catalog.ContentChange;
-import io.sololakehouse.platform.catalog.Contents;
+import io.sololakehouse.platform.catalog.Catalog;
+import io.sololakehouse.platform.catalog.CatalogEntry;
+import io.sololakehouse.platform.catalog.EntryContent;
+import io.sololakehouse.platform.catalog.KeyEdit;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.support.Progress;
 import io.sololakehouse.platform.support.Remedy;
@@ -28,12 +29,12 @@ public final class IcebergTableChanges implements TableChanges {
 
     private final IcebergTables tables;
     private final TableAccess access;
-    private final Contents contents;
+    private final Catalog catalog;
 
     public IcebergTableChanges(IcebergTables tables) {
         this.tables = tables;
         this.access = tables.access();
-        this.contents = access.contents();
+        this.catalog = access.catalog();
     }
 
     @Override
@@ -137,7 +138,7 @@ public final class IcebergTableChanges implements TableChanges {
         TableVersion version = TableVersion.current(branch, name);
         try (OpenTable open = access.open(version);
                 StoreFileIO io = access.writing(TableAccess.scope(open.content().metadataLocation()))) {
-            BranchOperations operations = new BranchOperations(contents, branch, open, io, message);
+            BranchOperations operations = new BranchOperations(catalog, branch, open, io, message);
             change.accept(new BaseTable(operations, version.qualifiedName()));
             return operations.branch();
         } catch (RuntimeException e) {
@@ -150,63 +151,65 @@ public final class IcebergTableChanges implements TableChanges {
         requireBranch(branch);
         String from = String.join(".", name);
         String to = String.join(".", newName);
-        Content content = access.content(branch, name);
+        EntryContent content = access.content(branch, name);
         requireRelation(content, from, "renamed");
-        if (contents.find(branch, newName).isPresent()) {
+        TableNames.require(newName, from + " was not renamed");
+        if (catalog.content(branch, newName).isPresent()) {
             throw TableProblems.unchanged(
                     from + " was not renamed", "There is a " + to + " on " + branch.name() + " already.", null);
         }
-        return contents.commit(
+        return catalog.commit(
                 branch,
                 "Rename " + TableAccess.kind(content) + " " + from + " to " + to,
-                List.of(new ContentChange.Remove(name), new ContentChange.Put(newName, content)));
+                List.of(new KeyEdit.Drop(name), new KeyEdit.Put(newName, content)));
     }
 
     @Override
     public Reference drop(Reference branch, List<String> name) {
         requireBranch(branch);
         String qualified = String.join(".", name);
-        Content content = access.content(branch, name);
+        EntryContent content = access.content(branch, name);
         requireRelation(content, qualified, "dropped");
-        return contents.commit(
-                branch, "Drop " + TableAccess.kind(content) + " " + qualified, List.of(new ContentChange.Remove(name)));
+        return catalog.commit(
+                branch, "Drop " + TableAccess.kind(content) + " " + qualified, List.of(new KeyEdit.Drop(name)));
     }
 
     @Override
     public Reference dropNamespace(Reference branch, List<String> namespace) {
         requireBranch(branch);
         String qualified = String.join(".", namespace);
-        if (!(access.content(branch, namespace) instanceof Content.Namespace)) {
+        if (access.content(branch, namespace).kind() != CatalogEntry.Kind.NAMESPACE) {
             throw TableProblems.unchanged(qualified + " was not dropped", "It is not a namespace.", null);
         }
-        return contents.commit(branch, "Drop namespace " + qualified, List.of(new ContentChange.Remove(namespace)));
+        return catalog.commit(branch, "Drop namespace " + qualified, List.of(new KeyEdit.Drop(namespace)));
     }
 
     @Override
     public Reference createNamespace(Reference branch, List<String> namespace, @Nullable String comment) {
         requireBranch(branch);
         String qualified = String.join(".", namespace);
-        if (contents.find(branch, namespace).isPresent()) {
+        TableNames.require(namespace, "The namespace " + qualified + " was not created");
+        if (catalog.content(branch, namespace).isPresent()) {
             throw TableProblems.unchanged(
                     "The namespace " + qualified + " was not created",
                     "There is a " + qualified + " on " + branch.name() + " already.",
                     null);
         }
-        List<ContentChange> changes = new ArrayList<>();
+        List<KeyEdit> changes = new ArrayList<>();
         for (int depth = 1; depth <= namespace.size(); depth++) {
             List<String> part = namespace.subList(0, depth);
             boolean last = depth == namespace.size();
-            if (last || contents.find(branch, part).isEmpty()) {
+            if (last || catalog.content(branch, part).isEmpty()) {
                 Map<String, String> properties =
                         last && comment != null && !comment.isBlank() ? Map.of("comment", comment) : Map.of();
-                changes.add(new ContentChange.Put(part, new Content.Namespace("", properties)));
+                changes.add(new KeyEdit.Put(part, EntryContent.namespace("", properties)));
             }
         }
-        return contents.commit(branch, "Create namespace " + qualified, changes);
+        return catalog.commit(branch, "Create namespace " + qualified, changes);
     }
 
-    private static void requireRelation(Content content, String name, String done) {
-        if (content instanceof Content.Namespace) {
+    private static void requireRelation(EntryContent content, String name, String done) {
+        if (content.kind() == CatalogEntry.Kind.NAMESPACE) {
             throw TableProblems.unchanged(name + " was not " + done, "It is a namespace.", null);
         }
     }

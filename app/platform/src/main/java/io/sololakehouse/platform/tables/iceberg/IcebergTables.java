@@ -1,8 +1,11 @@
 package io.sololakehouse.platform.tables.iceberg;
 
+import io.sololakehouse.platform.catalog.Catalog;
+import io.sololakehouse.platform.catalog.CommitFilter;
 import io.sololakehouse.platform.catalog.CommitInfo;
-import io.sololakehouse.platform.catalog.Content;
-import io.sololakehouse.platform.catalog.Contents;
+import io.sololakehouse.platform.catalog.CommitPage;
+import io.sololakehouse.platform.catalog.CommitQuery;
+import io.sololakehouse.platform.catalog.EntryContent;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.storage.ObjectStore;
 import io.sololakehouse.platform.support.Progress;
@@ -20,21 +23,22 @@ import io.sololakehouse.platform.tables.SqlDialect;
 import io.sololakehouse.platform.tables.TableDifference;
 import io.sololakehouse.platform.tables.TableVersion;
 import io.sololakehouse.platform.tables.Tables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Tables through Iceberg's Java API, over the catalog's contents and the object store. Thread-safe. */
+/** Tables through Iceberg's Java API, over the catalog and the object store. Thread-safe. */
 public final class IcebergTables implements Tables {
 
     private final TableAccess access;
     private final ExecutorService workers = Workers.create();
 
-    /** Closes neither the contents nor the store. */
-    public IcebergTables(Contents contents, ObjectStore store) {
-        this.access = new TableAccess(contents, store);
+    /** Closes neither the catalog nor the store. */
+    public IcebergTables(Catalog catalog, ObjectStore store) {
+        this.access = new TableAccess(catalog, store);
     }
 
     TableAccess access() {
@@ -47,25 +51,25 @@ public final class IcebergTables implements Tables {
 
     @Override
     public Relation load(TableVersion version) {
-        Content content = access.content(version.at(), version.name());
-        return switch (content) {
-            case Content.Table table -> {
-                try (OpenTable open = access.open(version, table)) {
+        EntryContent content = access.content(version.at(), version.name());
+        return switch (content.kind()) {
+            case TABLE -> {
+                try (OpenTable open = access.open(version, content)) {
                     yield translated("Opening " + version.qualifiedName(), () -> Relations.table(open));
                 }
             }
-            case Content.View view -> load(version, view);
-            case Content.Namespace namespace ->
+            case VIEW -> load(version, content);
+            case NAMESPACE ->
                 throw TableProblems.of(
                         version.qualifiedName() + " is a namespace", "Only tables and views have columns and rows.");
-            case Content.Other other ->
+            case OTHER ->
                 throw TableProblems.of(
                         version.qualifiedName() + " cannot be opened",
-                        "It is a " + other.type() + "; the workbench reads Iceberg tables and views.");
+                        "It is not an Iceberg table or view, and the workbench reads nothing else.");
         };
     }
 
-    private Relation load(TableVersion version, Content.View content) {
+    private Relation load(TableVersion version, EntryContent content) {
         return translated("Opening " + version.qualifiedName(), () -> {
             try (StoreFileIO io = access.reading(content.metadataLocation())) {
                 return Relations.view(version, content, access.view(io, content));
@@ -137,7 +141,15 @@ public final class IcebergTables implements Tables {
 
     @Override
     public List<CommitInfo> history(Reference at, List<String> name, int limit) {
-        return access.contents().history(at, name, limit);
+        List<CommitInfo> commits = new ArrayList<>();
+        CommitQuery query = CommitQuery.newest(at, limit).withOperations().matching(CommitFilter.ofKey(name));
+        CommitPage page = access.catalog().commits(query);
+        commits.addAll(page.commits());
+        while (!page.isLast() && commits.size() < limit) {
+            page = access.catalog().commits(query.after(page));
+            commits.addAll(page.commits());
+        }
+        return List.copyOf(commits.subList(0, Math.min(limit, commits.size())));
     }
 
     private <T> T on(TableVersion version, String attempted, Function<OpenTable, T> read) {

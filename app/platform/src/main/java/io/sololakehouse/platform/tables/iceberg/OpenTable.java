@@ -1,6 +1,6 @@
 package io.sololakehouse.platform.tables.iceberg;
 
-import io.sololakehouse.platform.catalog.Content;
+import io.sololakehouse.platform.catalog.EntryContent;
 import io.sololakehouse.platform.tables.TableVersion;
 import java.util.Map;
 import java.util.Objects;
@@ -21,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 record OpenTable(
         TableVersion version,
-        Content.Table content,
+        EntryContent content,
         TableMetadata metadata,
         @Nullable Snapshot snapshot,
-        StoreFileIO io)
-        implements AutoCloseable {
+        StoreFileIO io) implements AutoCloseable {
 
     /** The table for Iceberg's API; it cannot be changed through this one. */
     Table table() {

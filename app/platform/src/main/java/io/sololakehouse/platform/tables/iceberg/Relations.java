@@ -1,6 +1,6 @@
 package io.sololakehouse.platform.tables.iceberg;
 
-import io.sololakehouse.platform.catalog.Content;
+import io.sololakehouse.platform.catalog.EntryContent;
 import io.sololakehouse.platform.tables.Relation;
 import io.sololakehouse.platform.tables.SnapshotDelta;
 import io.sololakehouse.platform.tables.SnapshotInfo;
@@ -84,7 +84,7 @@ final class Relations {
         return number == null ? 0 : number.longValue();
     }
 
-    static Relation.View view(TableVersion version, Content.View content, ViewMetadata metadata) {
+    static Relation.View view(TableVersion version, EntryContent content, ViewMetadata metadata) {
         return new Relation.View(
                 version,
                 metadata.uuid(),

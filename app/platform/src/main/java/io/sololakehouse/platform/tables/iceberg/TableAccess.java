@@ -1,7 +1,8 @@
 package io.sololakehouse.platform.tables.iceberg;
 
-import io.sololakehouse.platform.catalog.Content;
-import io.sololakehouse.platform.catalog.Contents;
+import io.sololakehouse.platform.catalog.Catalog;
+import io.sololakehouse.platform.catalog.CatalogEntry;
+import io.sololakehouse.platform.catalog.EntryContent;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.storage.ObjectSession;
 import io.sololakehouse.platform.storage.ObjectStore;
@@ -23,22 +24,22 @@ import org.apache.iceberg.view.ViewMetadataParser;
  */
 final class TableAccess {
 
-    private final Contents contents;
+    private final Catalog catalog;
     private final ObjectStore store;
     private final MetadataCache<TableMetadata> tables = new MetadataCache<>();
 
-    TableAccess(Contents contents, ObjectStore store) {
-        this.contents = contents;
+    TableAccess(Catalog catalog, ObjectStore store) {
+        this.catalog = catalog;
         this.store = store;
     }
 
-    Contents contents() {
-        return contents;
+    Catalog catalog() {
+        return catalog;
     }
 
     /** What a name points at. @throws LakehouseException when there is no such name */
-    Content content(Reference at, List<String> name) {
-        return contents.find(at, name).orElseThrow(() -> absent(at, name));
+    EntryContent content(Reference at, List<String> name) {
+        return catalog.content(at, name).orElseThrow(() -> absent(at, name));
     }
 
     private static LakehouseException absent(Reference at, List<String> name) {
@@ -59,16 +60,16 @@ final class TableAccess {
 
     /** A table, its metadata and the snapshot. Close it. */
     OpenTable open(TableVersion version) {
-        Content content = content(version.at(), version.name());
-        if (content instanceof Content.Table table) {
-            return open(version, table);
+        EntryContent content = content(version.at(), version.name());
+        if (content.kind() == CatalogEntry.Kind.TABLE) {
+            return open(version, content);
         }
         throw TableProblems.of(
                 version.qualifiedName() + " is not a table",
                 "At " + described(version.at()) + " it is a " + kind(content) + ".");
     }
 
-    OpenTable open(TableVersion version, Content.Table content) {
+    OpenTable open(TableVersion version, EntryContent content) {
         StoreFileIO io = new StoreFileIO(reading(version, content.metadataLocation()));
         try {
             TableMetadata metadata = metadata(io, content);
@@ -105,7 +106,7 @@ final class TableAccess {
         return store.writing(location);
     }
 
-    TableMetadata metadata(StoreFileIO io, Content.Table content) {
+    TableMetadata metadata(StoreFileIO io, EntryContent content) {
         String location = content.metadataLocation();
         TableMetadata known = tables.get(location);
         if (known == null) {
@@ -119,11 +120,11 @@ final class TableAccess {
      * The catalog, and not the metadata file, says which snapshot, schema, spec and sort order are current. They differ
      * where a commit of the catalog went back to an older state without a new file.
      */
-    private static TableMetadata asCatalogSays(TableMetadata metadata, Content.Table content) {
+    private static TableMetadata asCatalogSays(TableMetadata metadata, EntryContent content) {
         Snapshot current = metadata.currentSnapshot();
-        boolean sameSnapshot = content.snapshotId() < 0
-                || current != null && current.snapshotId() == content.snapshotId()
-                || metadata.snapshot(content.snapshotId()) == null;
+        boolean sameSnapshot = content.versionId() < 0
+                || current != null && current.snapshotId() == content.versionId()
+                || metadata.snapshot(content.versionId()) == null;
         boolean sameSchema = metadata.currentSchemaId() == content.schemaId()
                 || !metadata.schemasById().containsKey(content.schemaId());
         boolean sameSpec = metadata.defaultSpecId() == content.specId()
@@ -144,14 +145,14 @@ final class TableAccess {
             changed.setDefaultSortOrder(content.sortOrderId());
         }
         if (!sameSnapshot) {
-            changed.setBranchSnapshot(content.snapshotId(), SnapshotRef.MAIN_BRANCH);
+            changed.setBranchSnapshot(content.versionId(), SnapshotRef.MAIN_BRANCH);
         }
         return changed.discardChanges()
                 .withMetadataLocation(content.metadataLocation())
                 .build();
     }
 
-    ViewMetadata view(StoreFileIO io, Content.View content) {
+    ViewMetadata view(StoreFileIO io, EntryContent content) {
         return ViewMetadataParser.read(io.newInputFile(content.metadataLocation()));
     }
 
@@ -169,12 +170,12 @@ final class TableAccess {
         return snapshot;
     }
 
-    static String kind(Content content) {
-        return switch (content) {
-            case Content.Table table -> "table";
-            case Content.View view -> "view";
-            case Content.Namespace namespace -> "namespace";
-            case Content.Other other -> other.type();
+    static String kind(EntryContent content) {
+        return switch (content.kind()) {
+            case TABLE -> "table";
+            case VIEW -> "view";
+            case NAMESPACE -> "namespace";
+            case OTHER -> "thing that is no Iceberg table";
         };
     }
 }

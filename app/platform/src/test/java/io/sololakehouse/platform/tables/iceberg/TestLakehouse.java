@@ -2,7 +2,6 @@ package io.sololakehouse.platform.tables.iceberg;
 
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.catalog.nessie.NessieCatalog;
-import io.sololakehouse.platform.catalog.nessie.NessieContents;
 import io.sololakehouse.platform.journal.ListJournal;
 import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.embedded.RunningStack;
@@ -47,7 +46,6 @@ public final class TestLakehouse implements AutoCloseable {
 
     private final Connections connections;
     private final NessieCatalog catalog;
-    private final NessieContents contents;
     private final ObjectStore store;
     private final ListJournal journal = new ListJournal();
     private final IcebergTables tables;
@@ -60,7 +58,6 @@ public final class TestLakehouse implements AutoCloseable {
     public TestLakehouse(Connections connections) {
         this.connections = connections;
         this.catalog = new NessieCatalog(() -> connections, journal, "Ada Lovelace");
-        this.contents = new NessieContents(() -> connections, journal, "Ada Lovelace");
         this.store = new ObjectStore(
                 () -> new S3Address(
                         connections.s3Endpoint(),
@@ -68,7 +65,7 @@ public final class TestLakehouse implements AutoCloseable {
                         connections.s3AccessKey(),
                         connections.s3SecretKey()),
                 journal);
-        this.tables = new IcebergTables(contents, store);
+        this.tables = new IcebergTables(catalog, store);
         Reference created = catalog.createBranch("tables/" + UUID.randomUUID(), catalog.defaultBranch());
         catalog.createNamespace(created, List.of("ns"));
         this.start = created;
@@ -80,10 +77,6 @@ public final class TestLakehouse implements AutoCloseable {
 
     public NessieCatalog catalog() {
         return catalog;
-    }
-
-    NessieContents contents() {
-        return contents;
     }
 
     ObjectStore store() {
@@ -120,7 +113,7 @@ public final class TestLakehouse implements AutoCloseable {
             List<String> name, Schema schema, PartitionSpec spec, SortOrder order, Map<String, String> properties) {
         String location = TableLocations.of(connections.warehouse(), name);
         try (StoreFileIO io = new StoreFileIO(store.writing(location))) {
-            BranchOperations.creating(contents, branch(), name, io, "Create " + String.join(".", name))
+            BranchOperations.creating(catalog, branch(), name, io, "Create " + String.join(".", name))
                     .commit(null, TableMetadata.newTableMetadata(schema, spec, order, location, properties));
         }
     }
@@ -134,7 +127,7 @@ public final class TestLakehouse implements AutoCloseable {
         try (OpenTable open = tables.access().open(TableVersion.current(branch, name));
                 StoreFileIO io = new StoreFileIO(store.writing(open.metadata().location()))) {
             BranchOperations operations =
-                    new BranchOperations(contents, branch, open, io, "Change " + String.join(".", name));
+                    new BranchOperations(catalog, branch, open, io, "Change " + String.join(".", name));
             change.accept(new BaseTable(operations, String.join(".", name)));
             return operations.branch();
         }
@@ -246,7 +239,7 @@ public final class TestLakehouse implements AutoCloseable {
                 parent = id;
             }
             builder.setBranchSnapshot(parent, "main");
-            new BranchOperations(contents, branch(), open, io, "Give " + name + " a history")
+            new BranchOperations(catalog, branch(), open, io, "Give " + name + " a history")
                     .commit(metadata, builder.build());
         }
     }
@@ -278,7 +271,6 @@ public final class TestLakehouse implements AutoCloseable {
     public void close() {
         tables.close();
         store.close();
-        contents.close();
         catalog.close();
     }
 }
