@@ -36,6 +36,10 @@ final class MergeRun {
     /** What scratch branches are called, so that views can leave them out. */
     static final String SCRATCH = "scratch/combine/";
 
+    /** The catalog makes no commit that changes no key, not even one that only joins two histories. */
+    static final String NOTHING = "Everything stays as it is on the target, so there is nothing to commit. Choose the"
+            + " source or combine for at least one table, or leave the branch unmerged.";
+
     private static final String LATER = "⟨known when the table was combined⟩";
 
     private final Catalog catalog;
@@ -204,6 +208,9 @@ final class MergeRun {
         progress.checkCancelled();
         progress.report("Merging", Progress.UNKNOWN);
         MergeResult result = catalog.merge(new MergeRequest(from, into, choices.message(), resolutions(scratch)));
+        if (!result.applied() && result.conflicts().isEmpty()) {
+            throw Merges.refused(from, into, NOTHING);
+        }
         if (!result.applied()) {
             throw Merges.refused(
                     from,

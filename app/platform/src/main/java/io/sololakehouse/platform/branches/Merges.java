@@ -123,6 +123,9 @@ public final class Merges {
                     preview.into().name() + " has every commit of "
                             + preview.from().name() + " already.");
         }
+        if (preview.cards().stream().allMatch(card -> choices.of(card.key()) == Resolution.KEEP_TARGET)) {
+            throw refused(preview.from(), preview.into(), MergeRun.NOTHING);
+        }
         if (!choices.tag().isEmpty()) {
             ReferenceNames.problem(choices.tag()).ifPresent(problem -> {
                 throw refused(preview.from(), preview.into(), "The tag cannot be called that. " + problem);

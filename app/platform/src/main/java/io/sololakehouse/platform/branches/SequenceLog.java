@@ -1,5 +1,6 @@
 package io.sololakehouse.platform.branches;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -26,8 +27,11 @@ import org.slf4j.LoggerFactory;
 public final class SequenceLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(SequenceLog.class);
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            // Written by another version, perhaps.
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private final Path directory;
     private final Set<String> running = new HashSet<>();

@@ -4,27 +4,37 @@ import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.support.Progress;
 import io.sololakehouse.platform.tables.Column;
 import io.sololakehouse.platform.tables.TableAppends;
+import io.sololakehouse.platform.tables.TableDifference.FileChanges;
 import io.sololakehouse.platform.tables.TableVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DataOperations;
+import org.apache.iceberg.ManifestContent;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.ManifestReader;
 import org.apache.iceberg.PartitionSpec;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.types.Types;
 
 /** Combines appends of two branches, through Iceberg's Java API. Thread-safe. */
 public final class IcebergTableAppends implements TableAppends {
 
     private final TableAccess access;
+    private final ExecutorService workers;
 
     public IcebergTableAppends(IcebergTables tables) {
         this.access = tables.access();
+        this.workers = tables.workers();
     }
 
     @Override
@@ -32,73 +42,59 @@ public final class IcebergTableAppends implements TableAppends {
         try (OpenTable ancestor = access.open(base);
                 OpenTable from = access.open(source);
                 OpenTable into = access.open(target)) {
-            String reason = reason(ancestor, from, into);
-            Sum added = reason.isEmpty() ? sum(ancestor, from, progress) : new Sum(0, 0, 0);
-            Sum other = reason.isEmpty() ? sum(ancestor, into, progress) : new Sum(0, 0, 0);
+            String reason = reason(ancestor, from, into, progress);
+            if (!reason.isEmpty()) {
+                return new Combination(false, reason, 0, 0, 0, 0, 0);
+            }
+            List<DataFile> missing = missing(from, into, progress);
+            FileDifference other = FileDifference.between(ancestor, into, workers, progress);
             return new Combination(
-                    reason.isEmpty(), reason, added.files, added.rows, added.bytes, other.files, other.rows);
+                    true,
+                    "",
+                    missing.size(),
+                    missing.stream().mapToLong(DataFile::recordCount).sum(),
+                    missing.stream().mapToLong(DataFile::fileSizeInBytes).sum(),
+                    other.changes().added(),
+                    other.addedRows());
         } catch (RuntimeException e) {
             throw TableProblems.translate("Looking whether " + source.qualifiedName() + " can be combined", e);
         }
     }
 
-    private record Sum(long files, long rows, long bytes) {}
-
-    private static Sum sum(OpenTable ancestor, OpenTable side, Progress progress) {
-        long files = 0;
-        long rows = 0;
-        long bytes = 0;
-        for (DataFile file : added(ancestor, side, progress)) {
-            files++;
-            rows += file.recordCount();
-            bytes += file.fileSizeInBytes();
-        }
-        return new Sum(files, rows, bytes);
-    }
-
     /** Why the two cannot be combined; empty when they can. */
-    private static String reason(OpenTable ancestor, OpenTable from, OpenTable into) {
+    private String reason(OpenTable ancestor, OpenTable from, OpenTable into, Progress progress) {
         if (!from.metadata().uuid().equals(into.metadata().uuid())
                 || !from.metadata().uuid().equals(ancestor.metadata().uuid())) {
             return "The two are different tables of the same name: one side dropped and created it again.";
         }
-        String appends = onlyAppends(ancestor, from, "The source");
+        String appends = onlyAppends(ancestor, from, "The source", progress);
         if (appends.isEmpty()) {
-            appends = onlyAppends(ancestor, into, "The target");
+            appends = onlyAppends(ancestor, into, "The target", progress);
         }
         if (!appends.isEmpty()) {
             return appends;
         }
         String schema = compatible(from, into);
-        return schema.isEmpty() ? specs(ancestor, from, into) : schema;
+        return schema.isEmpty() ? specs(from, into, progress) : schema;
     }
 
-    private static String onlyAppends(OpenTable ancestor, OpenTable side, String who) {
-        Snapshot start = ancestor.snapshot();
-        List<Long> back = Snapshots.ancestors(side.metadata(), side.snapshot());
-        if (start != null && !back.contains(start.snapshotId())) {
-            return who + " was rolled back behind the snapshot that both had in common (" + start.snapshotId()
-                    + "), or that snapshot was expired.";
+    /**
+     * A side only appended when it still has every file of the common ancestor, and the same delete files. The files decide
+     * and not the snapshots: a table that was combined before has the ancestor's files, but not its snapshot.
+     */
+    private String onlyAppends(OpenTable ancestor, OpenTable side, String who, Progress progress) {
+        FileChanges changes =
+                FileDifference.between(ancestor, side, workers, progress).changes();
+        if (changes.removed() > 0) {
+            return who + " did not only append: it deleted, overwrote or rewrote "
+                    + (changes.removed() == 1 ? "a data file" : changes.removed() + " data files")
+                    + " of the common ancestor.";
         }
-        for (Snapshot snapshot : since(ancestor, side)) {
-            if (!DataOperations.APPEND.equals(snapshot.operation())) {
-                return who + " did not only append: its snapshot " + snapshot.snapshotId() + " is of kind "
-                        + snapshot.operation() + ".";
-            }
+        if (changes.addedDeletes() > 0 || changes.removedDeletes() > 0) {
+            return who + " did not only append: it deleted rows of the common ancestor, with "
+                    + (changes.addedDeletes() == 1 ? "a delete file." : changes.addedDeletes() + " delete files.");
         }
         return "";
-    }
-
-    /** The snapshots that a side has made, the oldest first. */
-    private static List<Snapshot> since(OpenTable ancestor, OpenTable side) {
-        List<Snapshot> made = new ArrayList<>();
-        for (long id : Snapshots.ancestors(side.metadata(), side.snapshot())) {
-            if (ancestor.snapshot() != null && id == ancestor.snapshot().snapshotId()) {
-                break;
-            }
-            made.addFirst(side.metadata().snapshot(id));
-        }
-        return made;
     }
 
     private static String compatible(OpenTable from, OpenTable into) {
@@ -135,8 +131,8 @@ public final class IcebergTableAppends implements TableAppends {
         return flat;
     }
 
-    private static String specs(OpenTable ancestor, OpenTable from, OpenTable into) {
-        for (DataFile file : added(ancestor, from, Progress.none())) {
+    private String specs(OpenTable from, OpenTable into, Progress progress) {
+        for (DataFile file : missing(from, into, progress)) {
             PartitionSpec here = Objects.requireNonNull(from.specs().get(file.specId()));
             PartitionSpec there = into.specs().get(file.specId());
             if (there == null || !there.compatibleWith(here)) {
@@ -148,12 +144,28 @@ public final class IcebergTableAppends implements TableAppends {
         return "";
     }
 
-    private static List<DataFile> added(OpenTable ancestor, OpenTable side, Progress progress) {
+    /** The data files that the target has not, by their addresses: a file that came there another way is not added twice. */
+    private List<DataFile> missing(OpenTable from, OpenTable into, Progress progress) {
+        Set<String> paths = Set.copyOf(
+                FileDifference.between(into, from, workers, progress).addedDataFiles());
+        ManifestScan scan = new ManifestScan(from, workers);
         List<DataFile> files = new ArrayList<>();
-        for (Snapshot snapshot : since(ancestor, side)) {
+        Set<String> known = new ManifestScan(into, workers)
+                .manifests().stream().map(ManifestFile::path).collect(Collectors.toSet());
+        for (ManifestFile manifest : scan.manifests()) {
             progress.checkCancelled();
-            for (DataFile file : snapshot.addedDataFiles(side.io())) {
-                files.add(file);
+            if (manifest.content() != ManifestContent.DATA || known.contains(manifest.path())) {
+                continue;
+            }
+            // With all columns: the statistics go along.
+            try (ManifestReader<?> reader = scan.open(manifest, List.of("*"))) {
+                for (ContentFile<?> file : reader) {
+                    if (file instanceof DataFile data && paths.contains(data.location())) {
+                        files.add(data.copy());
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
         return files;
@@ -169,7 +181,7 @@ public final class IcebergTableAppends implements TableAppends {
                 OpenTable into = access.open(target);
                 OpenTable here = access.open(TableVersion.current(branch, target.name()));
                 StoreFileIO io = access.writing(TableAccess.scope(here.content().metadataLocation()))) {
-            String reason = reason(ancestor, from, into);
+            String reason = reason(ancestor, from, into, progress);
             if (reason.isEmpty()
                     && !here.content().metadataLocation().equals(into.content().metadataLocation())) {
                 reason = "The table on " + branch.name() + " is not the one that was compared.";
@@ -184,7 +196,7 @@ public final class IcebergTableAppends implements TableAppends {
                     io,
                     "Append what " + source.at().name() + " added to " + name);
             AppendFiles append = new BaseTable(operations, name).newAppend();
-            added(ancestor, from, progress).forEach(append::appendFile);
+            missing(from, into, progress).forEach(append::appendFile);
             append.set("combined-from", source.at().hash());
             append.commit();
             return operations.branch();
