@@ -219,8 +219,7 @@ class BranchActionsTest {
 
     @Test
     void aRevertPutsBackWhatACommitChanged() throws Exception {
-        branch = catalog.commit(
-                branch, "Change a, make b\n\nAt length.", List.of(edit(A, 2), edit(B, 1)));
+        branch = catalog.commit(branch, "Change a, make b\n\nAt length.", List.of(edit(A, 2), edit(B, 1)));
         CommitInfo commit = catalog.log(branch, 1).getFirst();
         branch = put("Something else", List.of("c"), 1);
 
@@ -296,13 +295,34 @@ class BranchActionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"feature/ü x", "main@x", "has space", "-dash", "a..b", "a/", "end.", "HEAD", "0123456789abcdef",
-            "a//b", "näme", "a#b", "a%b", "a:b", "a\\b", "a?b", "a*b", "日本", ""})
+    @ValueSource(
+            strings = {
+                "feature/ü x",
+                "main@x",
+                "has space",
+                "-dash",
+                "a..b",
+                "a/",
+                "end.",
+                "HEAD",
+                "0123456789abcdef",
+                "a//b",
+                "näme",
+                "a#b",
+                "a%b",
+                "a:b",
+                "a\\b",
+                "a?b",
+                "a*b",
+                "日本",
+                ""
+            })
     void hostileNamesAreRefusedWithAReason(String name) {
-        assertThatThrownBy(() -> actions.createBranch(name, branch)).isInstanceOfSatisfying(LakehouseException.class, e -> {
-            assertThat(e.problem().why()).isNotBlank().endsWith(".");
-            assertThat(e.problem().effect()).isEqualTo("Nothing was changed.");
-        });
+        assertThatThrownBy(() -> actions.createBranch(name, branch))
+                .isInstanceOfSatisfying(LakehouseException.class, e -> {
+                    assertThat(e.problem().why()).isNotBlank().endsWith(".");
+                    assertThat(e.problem().effect()).isEqualTo("Nothing was changed.");
+                });
     }
 
     @ParameterizedTest
@@ -333,12 +353,12 @@ class BranchActionsTest {
                 .skip(before)
                 .filter(JournalEntry::changes)
                 .toList();
-        assertThat(made).extracting(JournalEntry::text).isEqualTo(plan.calls().stream()
-                .map(PlannedCall::text)
-                .toList());
-        assertThat(made).extracting(JournalEntry::body).isEqualTo(plan.calls().stream()
-                .map(PlannedCall::body)
-                .toList());
+        assertThat(made)
+                .extracting(JournalEntry::text)
+                .isEqualTo(plan.calls().stream().map(PlannedCall::text).toList());
+        assertThat(made)
+                .extracting(JournalEntry::body)
+                .isEqualTo(plan.calls().stream().map(PlannedCall::body).toList());
         return done;
     }
 

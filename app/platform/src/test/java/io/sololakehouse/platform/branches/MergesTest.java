@@ -94,9 +94,7 @@ class MergesTest {
         Reference before = at(main);
 
         MergePreview preview = preview();
-        assertThat(preview.cards())
-                .extracting(MergePreview.Card::qualifiedName)
-                .containsExactly("ns.t", "ns.u");
+        assertThat(preview.cards()).extracting(MergePreview.Card::qualifiedName).containsExactly("ns.t", "ns.u");
         assertThat(preview.conflicts()).isEmpty();
         assertThat(preview.toMerge()).hasSize(2);
         assertThat(preview.onTarget()).isEmpty();
@@ -311,8 +309,11 @@ class MergesTest {
     void aTagIsMadeAtTheMergeAndATakenNameIsSaidAfterIt() throws Exception {
         sql(feature, "INSERT INTO ns.t VALUES (4, 'four')");
         String tag = main + "/tag";
-        Done done = merges.plan(preview(), new MergeChoices("Merge", Map.of(), tag)).run(Progress.none());
-        assertThat(catalog.reference(tag)).map(Reference::hash).contains(done.reference().hash());
+        Done done =
+                merges.plan(preview(), new MergeChoices("Merge", Map.of(), tag)).run(Progress.none());
+        assertThat(catalog.reference(tag))
+                .map(Reference::hash)
+                .contains(done.reference().hash());
 
         sql(feature, "INSERT INTO ns.t VALUES (6, 'six')");
         ChangePlan again = merges.plan(preview(), new MergeChoices("Merge", Map.of(), tag));
@@ -333,13 +334,7 @@ class MergesTest {
         String id = UUID.randomUUID().toString();
         new SequenceLog(directory)
                 .begin(new SequenceRecord(
-                        id,
-                        SequenceRecord.Kind.MERGE,
-                        at(feature),
-                        before,
-                        "",
-                        MergeRun.SCRATCH + id,
-                        Instant.now()));
+                        id, SequenceRecord.Kind.MERGE, at(feature), before, "", MergeRun.SCRATCH + id, Instant.now()));
         catalog.createBranch(MergeRun.SCRATCH + id, before);
 
         Sequences sequences = new Sequences(catalog, log, actions);
@@ -386,8 +381,8 @@ class MergesTest {
         assertThat(combination.possible()).isFalse();
         assertThat(combination.reason()).containsIgnoringCase(reason).endsWith(".");
         Reference before = at(main);
-        assertThatThrownBy(() ->
-                        merges.plan(preview, choose(Resolution.COMBINE)).run(Progress.none()))
+        assertThatThrownBy(
+                        () -> merges.plan(preview, choose(Resolution.COMBINE)).run(Progress.none()))
                 .isInstanceOf(LakehouseException.class);
         assertThat(at(main)).isEqualTo(before);
         assertNoScratch();

@@ -146,8 +146,8 @@ public final class IcebergTableAppends implements TableAppends {
 
     /** The data files that the target has not, by their addresses: a file that came there another way is not added twice. */
     private List<DataFile> missing(OpenTable from, OpenTable into, Progress progress) {
-        Set<String> paths = Set.copyOf(
-                FileDifference.between(into, from, workers, progress).addedDataFiles());
+        Set<String> paths =
+                Set.copyOf(FileDifference.between(into, from, workers, progress).addedDataFiles());
         ManifestScan scan = new ManifestScan(from, workers);
         List<DataFile> files = new ArrayList<>();
         Set<String> known = new ManifestScan(into, workers)
