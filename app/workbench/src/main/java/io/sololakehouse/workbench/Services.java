@@ -36,6 +36,7 @@ record Services(
         StackFactory factory,
         Stack stack,
         Catalog catalog,
+        TableServices tables,
         QueryEngine engine,
         ConnectionsFile connections,
         AutoCloseable connectionsFollower,
@@ -89,6 +90,7 @@ record Services(
                         EngineGate.of(stack, ServiceKind.SPARK),
                         journal,
                         name -> hash(catalog, name)));
+        TableServices tables = TableServices.of(stack, journal, System.getProperty("user.name"));
         ConnectionsFile connections = new ConnectionsFile(installation.home().connections());
         return new Services(
                 installation.home(),
@@ -98,6 +100,7 @@ record Services(
                 installation.factory(),
                 stack,
                 catalog,
+                tables,
                 engine,
                 connections,
                 connections.follow(stack),
@@ -117,6 +120,7 @@ record Services(
     void closeEnvironment() {
         close(connectionsFollower);
         close(engine);
+        close(tables);
         close(catalog);
         close(stack);
     }

@@ -12,12 +12,12 @@ import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.stack.StackSettings;
 import io.sololakehouse.workbench.activity.ActivityModel;
 import io.sololakehouse.workbench.activity.ActivityView;
-import io.sololakehouse.workbench.control.Toasts;
 import io.sololakehouse.workbench.shell.Commands;
 import io.sololakehouse.workbench.shell.EnvironmentModel;
 import io.sololakehouse.workbench.shell.LastCallModel;
 import io.sololakehouse.workbench.shell.LayoutStore;
 import io.sololakehouse.workbench.shell.PaletteModel;
+import io.sololakehouse.workbench.shell.Places;
 import io.sololakehouse.workbench.shell.ReferenceSwitcherModel;
 import io.sololakehouse.workbench.shell.ServicesModel;
 import io.sololakehouse.workbench.shell.Shell;
@@ -106,7 +106,7 @@ final class Session {
                         references,
                         environments,
                         lastCall,
-                        new PaletteModel.Source(references, services.catalog(), frame.jobs(), this::copyName),
+                        new PaletteModel.Source(references, services.catalog(), frame.jobs(), this::openPage),
                         this::startService));
         states.onStateChange(this::stateChanged);
         states.statuses().forEach(this::stateChanged);
@@ -209,9 +209,8 @@ final class Session {
                 .start();
     }
 
-    private void copyName(CatalogEntry entry) {
-        copy(entry.qualifiedName());
-        frame.shell().toasts().show(Toasts.Notice.done("Copied " + entry.qualifiedName(), ""));
+    private void openPage(CatalogEntry entry) {
+        frame.shell().show("catalog", Places.table(entry.name()));
     }
 
     private static void copy(String text) {

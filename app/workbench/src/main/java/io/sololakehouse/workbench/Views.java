@@ -7,6 +7,7 @@ import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.stack.embedded.ComponentManifest;
 import io.sololakehouse.platform.stack.embedded.PortOwners;
 import io.sololakehouse.platform.support.Remedy;
+import io.sololakehouse.workbench.catalog.CatalogWiring;
 import io.sololakehouse.workbench.home.HomeModel;
 import io.sololakehouse.workbench.home.HomeView;
 import io.sololakehouse.workbench.settings.SettingsModel;
@@ -29,6 +30,7 @@ final class Views implements AutoCloseable {
 
     private final StackModel stackModel;
     private final HomeView home;
+    private final CatalogWiring catalog;
     private final StackView stackView;
     private final SettingsView settings;
 
@@ -87,6 +89,20 @@ final class Views implements AutoCloseable {
                         () -> shell.show("stack", "connect"),
                         shell::openDrawer,
                         () -> shell.show("settings", "memory")));
+        catalog = new CatalogWiring(
+                new CatalogWiring.Services(
+                        services.catalog(),
+                        services.tables().tables(),
+                        services.tables().changes(),
+                        null,
+                        services.engine(),
+                        services.home().root().resolve("catalog-view.json")),
+                shell,
+                frame.jobs(),
+                frame.layout(),
+                gate,
+                references,
+                clipboard);
         settings = new SettingsView(
                 new SettingsModel(
                         new SettingsModel.Services(
@@ -103,12 +119,13 @@ final class Views implements AutoCloseable {
 
     /** In the order of the rail. */
     List<View> all() {
-        return List.of(home, stackView, settings);
+        return List.of(home, catalog.view(), stackView, settings);
     }
 
     @Override
     public void close() throws Exception {
         home.close();
+        catalog.close();
         stackView.close();
         stackModel.close();
     }

@@ -179,7 +179,7 @@ public final class PaletteModel {
                         entry.qualifiedName(),
                         entry.kind() == CatalogEntry.Kind.VIEW ? "view" : "table",
                         List.of(),
-                        "Copies its name, as statements take it. It is there at "
+                        "Opens its page in the catalog, as it is at "
                                 + now.references().nameProperty().get() + ".",
                         "",
                         true,

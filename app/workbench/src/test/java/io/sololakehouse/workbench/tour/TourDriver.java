@@ -94,6 +94,44 @@ final class TourDriver {
         pulses(3);
     }
 
+    /** Clicks the first label with exactly this text inside of a node that a CSS query finds. */
+    void clickText(String text, String inside) throws Exception {
+        clickText(text, inside, 0);
+    }
+
+    /** The same for one of several, from top to bottom. @param which from 0 */
+    void clickText(String text, String inside, int which) throws Exception {
+        await(() -> labels(text, inside).size() > which, Duration.ofSeconds(30), text + " in " + inside);
+        robot.clickOn(labels(text, inside).get(which));
+        pulses(2);
+    }
+
+    void clickNode(Node node) throws Exception {
+        pulses(2);
+        robot.clickOn(node);
+        pulses(2);
+    }
+
+    private java.util.List<Node> labels(String text, String inside) {
+        return robot.lookup(inside + " .label").queryAll().stream()
+                .filter(node -> node instanceof Labeled label && text.equals(label.getText()))
+                .filter(TourDriver::isShown)
+                .sorted(java.util.Comparator.comparing(
+                        node -> node.localToScene(node.getLayoutBounds()).getMinY()))
+                .toList();
+    }
+
+    /** True when some text on the screen begins like this. */
+    boolean textStarts(String start) {
+        return robot
+                .lookup((Node node) -> node instanceof Labeled label
+                        && label.getText() != null
+                        && label.getText().startsWith(start))
+                .queryAll()
+                .stream()
+                .anyMatch(TourDriver::isShown);
+    }
+
     boolean canPress(String text) {
         return button(text) != null;
     }

@@ -15,6 +15,7 @@ final class TourSteps {
     static void run(Tour tour) throws IOException {
         firstMinutes(tour);
         sample(tour);
+        CatalogSteps.run(tour);
         branches(tour);
         everywhere(tour);
         trouble(tour);
@@ -41,7 +42,7 @@ final class TourSteps {
             driver.restMouse();
         });
         tour.step("stack", driver -> {
-            driver.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+            driver.press(KeyCode.CONTROL, KeyCode.DIGIT3);
             driver.await(() -> driver.shows(".log-cell"), Duration.ofSeconds(30), "lines of the log");
             driver.restMouse();
         });

@@ -1,0 +1,41 @@
+package io.sololakehouse.workbench;
+
+import io.sololakehouse.platform.catalog.nessie.NessieContents;
+import io.sololakehouse.platform.journal.Journal;
+import io.sololakehouse.platform.stack.Connections;
+import io.sololakehouse.platform.stack.Stack;
+import io.sololakehouse.platform.storage.ObjectStore;
+import io.sololakehouse.platform.storage.S3Address;
+import io.sololakehouse.platform.tables.TableChanges;
+import io.sololakehouse.platform.tables.Tables;
+import io.sololakehouse.platform.tables.iceberg.IcebergTableChanges;
+import io.sololakehouse.platform.tables.iceberg.IcebergTables;
+
+/**
+ * What reads and changes tables without an engine, in one environment.
+ *
+ * @param contents and {@code store} what the others stand on
+ */
+record TableServices(NessieContents contents, ObjectStore store, Tables tables, TableChanges changes)
+        implements AutoCloseable {
+
+    /** @param author who commits, as the commit log shows it */
+    static TableServices of(Stack stack, Journal journal, String author) {
+        NessieContents contents = new NessieContents(stack::connections, journal, author);
+        ObjectStore store = new ObjectStore(() -> address(stack.connections()), journal);
+        IcebergTables tables = new IcebergTables(contents, store);
+        return new TableServices(contents, store, tables, new IcebergTableChanges(tables));
+    }
+
+    private static S3Address address(Connections connections) {
+        return new S3Address(
+                connections.s3Endpoint(), connections.s3Region(), connections.s3AccessKey(), connections.s3SecretKey());
+    }
+
+    @Override
+    public void close() throws Exception {
+        tables.close();
+        store.close();
+        contents.close();
+    }
+}

@@ -1,0 +1,392 @@
+package io.sololakehouse.workbench.catalog;
+
+import io.sololakehouse.platform.catalog.Catalog;
+import io.sololakehouse.platform.catalog.MergeResult;
+import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.platform.support.LakehouseException;
+import io.sololakehouse.platform.support.Problem;
+import io.sololakehouse.platform.support.Progress;
+import io.sololakehouse.platform.tables.ImportColumn;
+import io.sololakehouse.platform.tables.ImportFormat;
+import io.sololakehouse.platform.tables.ImportPlan;
+import io.sololakehouse.platform.tables.ImportRequest;
+import io.sololakehouse.platform.tables.ImportResult;
+import io.sololakehouse.platform.tables.ImportSource;
+import io.sololakehouse.platform.tables.TableImports;
+import io.sololakehouse.workbench.shell.WriteGate;
+import io.sololakehouse.workbench.task.Job;
+import io.sololakehouse.workbench.task.Jobs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file on its way to become a table: looked at, set up, planned again with every edit, rehearsed on a throwaway branch
+ * or run. Nothing of the lakehouse is touched before that. FX thread only.
+ */
+final class ImportModel {
+
+    private static final String SCRATCH = "rehearse/";
+
+    private final TableImports imports;
+    private final Catalog catalog;
+    private final Jobs jobs;
+    private final WriteGate gate;
+    private final Function<List<String>, Boolean> exists;
+    private final Runnable changed;
+    private final List<String> namespace;
+    private final Loadable<ImportSource> source;
+    private final Loadable<ImportPlan> plan;
+    private final StringProperty table = new SimpleStringProperty("");
+    private final ObjectProperty<@Nullable Reference> branch = new SimpleObjectProperty<>();
+    private final BooleanProperty skipBadRows = new SimpleBooleanProperty();
+    private final ReadOnlyObjectWrapper<List<ImportColumn>> columns = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<@Nullable Job<?>> running = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+
+    /** How an import or its rehearsal ended. */
+    sealed interface Outcome {
+
+        ImportResult result();
+
+        /** The table is there. */
+        record Imported(Reference branch, List<String> name, ImportResult result) implements Outcome {}
+
+        /**
+         * The table is on a throwaway branch.
+         *
+         * @param scratch the branch it was rehearsed on, at its hash
+         * @param target where it would go
+         */
+        record Rehearsed(Reference scratch, Reference target, List<String> name, ImportResult result)
+                implements Outcome {}
+    }
+
+    /**
+     * @param exists whether the open reference has an entry of that name
+     * @param changed called after the catalog changed
+     */
+    ImportModel(
+            TableImports imports,
+            Catalog catalog,
+            Jobs jobs,
+            WriteGate gate,
+            Function<List<String>, Boolean> exists,
+            Runnable changed,
+            List<String> namespace,
+            @Nullable Reference initialBranch) {
+        this.imports = imports;
+        this.catalog = catalog;
+        this.jobs = jobs;
+        this.gate = gate;
+        this.exists = exists;
+        this.changed = changed;
+        this.namespace = List.copyOf(namespace);
+        this.source = new Loadable<>(jobs);
+        this.plan = new Loadable<>(jobs);
+        branch.set(initialBranch);
+        source.valueProperty().addListener((property, old, found) -> {
+            if (found != null) {
+                columns.set(found.columns());
+                if (table.get().isBlank() || old != null && table.get().equals(old.suggestedName())) {
+                    table.set(found.suggestedName());
+                }
+                replan();
+            }
+        });
+        table.addListener((property, old, now) -> replan());
+        branch.addListener((property, old, now) -> replan());
+        skipBadRows.addListener((property, old, now) -> replan());
+    }
+
+    List<String> namespace() {
+        return namespace;
+    }
+
+    Loadable<ImportSource> source() {
+        return source;
+    }
+
+    Loadable<ImportPlan> plan() {
+        return plan;
+    }
+
+    /** The name of the table in its namespace. */
+    StringProperty tableProperty() {
+        return table;
+    }
+
+    ObjectProperty<@Nullable Reference> branchProperty() {
+        return branch;
+    }
+
+    /** Whether good rows are imported when some are bad; bad ones are reported either way. */
+    BooleanProperty skipBadRowsProperty() {
+        return skipBadRows;
+    }
+
+    ReadOnlyObjectProperty<List<ImportColumn>> columnsProperty() {
+        return columns.getReadOnlyProperty();
+    }
+
+    /** The import or rehearsal under way, or null. */
+    ReadOnlyObjectProperty<@Nullable Job<?>> runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<@Nullable Outcome> outcomeProperty() {
+        return outcome.getReadOnlyProperty();
+    }
+
+    /** Why the last import or rehearsal failed, or null. */
+    ReadOnlyObjectProperty<@Nullable Problem> problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Looks at a file. */
+    void look(Path file) {
+        problem.set(null);
+        source.load(file, "Look at " + file.getFileName(), progress -> imports.inspect(file, progress));
+    }
+
+    /** Looks at the same file with other settings. */
+    void look(ImportFormat format) {
+        ImportSource known = source.get();
+        if (known != null && !known.format().equals(format)) {
+            Path file = known.file();
+            source.load(
+                    List.of(file, format),
+                    "Look at " + file.getFileName(),
+                    progress -> imports.inspect(file, format, progress));
+        }
+    }
+
+    /** Changes a column. @param index its place */
+    void change(int index, ImportColumn column) {
+        List<ImportColumn> changedColumns = new ArrayList<>(columns.get());
+        if (!changedColumns.get(index).equals(column)) {
+            changedColumns.set(index, column);
+            columns.set(List.copyOf(changedColumns));
+            replan();
+        }
+    }
+
+    /** The key of the table as it is set up now. */
+    List<String> name() {
+        List<String> name = new ArrayList<>(namespace);
+        name.add(table.get().strip());
+        return name;
+    }
+
+    /** Why it cannot be imported now, or empty. */
+    String whyNot() {
+        Reference target = branch.get();
+        if (source.get() == null) {
+            return "Choose a file first.";
+        }
+        if (running.get() != null) {
+            return "An import is running.";
+        }
+        if (target == null || !target.isWritable()) {
+            return "Choose a branch to import into.";
+        }
+        if (table.get().isBlank()) {
+            return "The table needs a name.";
+        }
+        if (exists.apply(name())) {
+            return CatalogNames.plain(name()) + " exists already.";
+        }
+        String column = columnProblem();
+        if (!column.isEmpty()) {
+            return column;
+        }
+        Problem planned = plan.problemProperty().get();
+        return planned == null ? "" : planned.what();
+    }
+
+    private String columnProblem() {
+        Set<String> seen = new HashSet<>();
+        boolean any = false;
+        for (ImportColumn column : columns.get()) {
+            if (column.included()) {
+                any = true;
+                if (column.name().isBlank()) {
+                    return "The column from " + column.source() + " needs a name.";
+                }
+                if (!seen.add(column.name().toLowerCase(Locale.ROOT))) {
+                    return "Two columns are called " + column.name() + ".";
+                }
+            }
+        }
+        return any ? "" : "At least one column has to be imported.";
+    }
+
+    /** Every step's text, as it will run. */
+    String text() {
+        ImportPlan known = plan.get();
+        return known == null
+                ? ""
+                : known.steps().stream().map(ImportPlan.Step::text).collect(Collectors.joining("\n\n"));
+    }
+
+    /** Imports, after the gate let it pass. */
+    void run() {
+        ImportRequest request = request();
+        if (request == null || !whyNot().isEmpty()) {
+            return;
+        }
+        gate.pass(
+                WriteGate.Write.to(
+                                request.branch().name(),
+                                "Import " + CatalogNames.plain(request.name()) + " into "
+                                        + request.branch().name() + "?",
+                                text(),
+                                "Run import")
+                        .orInstead("Rehearse on a branch", this::rehearse),
+                () -> start(
+                        "Import " + CatalogNames.plain(request.name()),
+                        progress -> imports.run(request, progress),
+                        result -> new Outcome.Imported(result.branch(), request.name(), result)));
+    }
+
+    /** Imports into a throwaway branch, so that the result can be looked at before it is merged or discarded. */
+    void rehearse() {
+        ImportRequest request = request();
+        if (request == null || !whyNot().isEmpty()) {
+            return;
+        }
+        Reference target = request.branch();
+        start(
+                "Rehearse the import of " + CatalogNames.plain(request.name()),
+                progress -> rehearsed(request, target, progress),
+                rehearsed -> rehearsed);
+    }
+
+    private Outcome.Rehearsed rehearsed(ImportRequest request, Reference target, Progress progress) {
+        String name = SCRATCH + "import-" + Long.toString(System.currentTimeMillis(), 36);
+        Reference scratch = catalog.createBranch(name, target);
+        try {
+            ImportResult result = imports.run(request.on(scratch), progress);
+            return new Outcome.Rehearsed(result.branch(), target, request.name(), result);
+        } catch (RuntimeException e) {
+            discard(name);
+            throw e;
+        }
+    }
+
+    /** Merges what was rehearsed into its target. */
+    void merge(Outcome.Rehearsed rehearsed) {
+        gate.pass(
+                WriteGate.Write.to(
+                        rehearsed.target().name(),
+                        "Merge the rehearsed import into " + rehearsed.target().name() + "?",
+                        "POST /api/v2/trees/" + rehearsed.target().name() + "@"
+                                + rehearsed.target().shortHash() + "…/history/merge\n{ \"fromRefName\": \""
+                                + rehearsed.scratch().name() + "\", \"fromHash\": \""
+                                + rehearsed.scratch().shortHash() + "…\" }",
+                        "Merge into " + rehearsed.target().name()),
+                () -> start(
+                        "Merge the rehearsed import",
+                        progress -> merged(rehearsed),
+                        into -> new Outcome.Imported(into, rehearsed.name(), rehearsed.result())));
+    }
+
+    private Reference merged(Outcome.Rehearsed rehearsed) {
+        // The target may have moved while the rehearsal was looked at: it is merged into as it is now.
+        Reference now = catalog.reference(rehearsed.target().name()).orElse(rehearsed.target());
+        MergeResult merged = catalog.merge(rehearsed.scratch(), now, "Import " + CatalogNames.plain(rehearsed.name()));
+        if (!merged.applied()) {
+            throw new LakehouseException(Problem.of(
+                            "The rehearsed import was not merged",
+                            merged.conflicts().isEmpty()
+                                    ? now.name() + " did not accept the merge."
+                                    : merged.conflicts().getFirst().message())
+                    .withEffect("Nothing was changed on " + now.name() + "; the rehearsal is still on "
+                            + rehearsed.scratch().name() + "."));
+        }
+        discard(rehearsed.scratch().name());
+        return catalog.reference(now.name()).orElse(now);
+    }
+
+    /** Deletes the branch of a rehearsal. */
+    void discard(Outcome.Rehearsed rehearsed) {
+        outcome.set(null);
+        jobs.job("Discard the rehearsed import", progress -> {
+                    discard(rehearsed.scratch().name());
+                    return true;
+                })
+                .onSuccess(done -> changed.run())
+                .start();
+    }
+
+    private void discard(String branchName) {
+        catalog.reference(branchName).ifPresent(catalog::delete);
+    }
+
+    /** Cancels what runs. */
+    void cancel() {
+        Job<?> job = running.get();
+        if (job != null) {
+            job.cancel();
+        }
+    }
+
+    private <T> void start(String title, io.sololakehouse.platform.support.Work<T> work, Function<T, Outcome> ended) {
+        problem.set(null);
+        outcome.set(null);
+        running.set(jobs.job(title, work)
+                .onSuccess(value -> {
+                    running.set(null);
+                    outcome.set(ended.apply(value));
+                    changed.run();
+                })
+                .onFailure(failed -> {
+                    running.set(null);
+                    problem.set(failed);
+                    changed.run();
+                })
+                .onCancelled(() -> {
+                    running.set(null);
+                    changed.run();
+                })
+                .start());
+        Job<?> now = running.get();
+        if (now != null && now.isDone() && (outcome.get() != null || problem.get() != null)) {
+            // A runner that works on this thread was done before the job was known.
+            running.set(null);
+        }
+    }
+
+    private @Nullable ImportRequest request() {
+        ImportSource known = source.get();
+        Reference target = branch.get();
+        return known == null || target == null || table.get().isBlank()
+                ? null
+                : new ImportRequest(known.file(), known.format(), columns.get(), target, name(), skipBadRows.get());
+    }
+
+    private void replan() {
+        ImportRequest request = request();
+        if (request != null && columnProblem().isEmpty() && !plan.covers(request)) {
+            plan.load(
+                    request,
+                    "Plan the import of " + request.file().getFileName(),
+                    progress -> imports.plan(request, progress));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.sololakehouse.workbench.catalog;
+
+import io.sololakehouse.platform.catalog.Catalog;
+import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.platform.tables.TableImports;
+import io.sololakehouse.workbench.shell.WriteGate;
+import io.sololakehouse.workbench.task.Jobs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the import of a file over the window. */
+final class ImportPanel {
+
+    private final TableImports imports;
+    private final Catalog catalog;
+    private final Jobs jobs;
+    private final WriteGate gate;
+    private final PageHost host;
+    private final CatalogModel model;
+    private final Supplier<List<Reference>> references;
+    private final Runnable changed;
+
+    /** @param references every branch and tag that is known now */
+    ImportPanel(
+            TableImports imports,
+            Catalog catalog,
+            Jobs jobs,
+            WriteGate gate,
+            PageHost host,
+            CatalogModel model,
+            Supplier<List<Reference>> references,
+            Runnable changed) {
+        this.imports = imports;
+        this.catalog = catalog;
+        this.jobs = jobs;
+        this.gate = gate;
+        this.host = host;
+        this.model = model;
+        this.references = references;
+        this.changed = changed;
+    }
+
+    /** @param file null when one is still to be chosen */
+    void open(List<String> namespace, @Nullable Path file) {
+        ImportModel importing = new ImportModel(
+                imports,
+                catalog,
+                jobs,
+                gate,
+                name -> model.tree().index().find(name).isPresent(),
+                changed,
+                namespace,
+                model.reference());
+        List<Reference> branches =
+                references.get().stream().filter(Reference::isWritable).toList();
+        ImportCard card = new ImportCard(importing, branches, host, model);
+        host.overlay().show(card.node(), importing::cancel);
+        card.start(file);
+    }
+}
