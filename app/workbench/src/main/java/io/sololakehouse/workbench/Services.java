@@ -90,7 +90,7 @@ record Services(
                         EngineGate.of(stack, ServiceKind.SPARK),
                         journal,
                         name -> hash(catalog, name)));
-        TableServices tables = TableServices.of(stack, journal, System.getProperty("user.name"));
+        TableServices tables = TableServices.of(stack, catalog, journal);
         ConnectionsFile connections = new ConnectionsFile(installation.home().connections());
         return new Services(
                 installation.home(),

@@ -1,6 +1,6 @@
 package io.sololakehouse.workbench;
 
-import io.sololakehouse.platform.catalog.nessie.NessieContents;
+import io.sololakehouse.platform.catalog.Catalog;
 import io.sololakehouse.platform.journal.Journal;
 import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.Stack;
@@ -14,17 +14,16 @@ import io.sololakehouse.platform.tables.iceberg.IcebergTables;
 /**
  * What reads and changes tables without an engine, in one environment.
  *
- * @param contents and {@code store} what the others stand on
+ * @param store what the others stand on
  */
-record TableServices(NessieContents contents, ObjectStore store, Tables tables, TableChanges changes)
+record TableServices(ObjectStore store, Tables tables, TableChanges changes)
         implements AutoCloseable {
 
-    /** @param author who commits, as the commit log shows it */
-    static TableServices of(Stack stack, Journal journal, String author) {
-        NessieContents contents = new NessieContents(stack::connections, journal, author);
+    /** The services over a catalog, and over the object store that belongs to the stack. */
+    static TableServices of(Stack stack, Catalog catalog, Journal journal) {
         ObjectStore store = new ObjectStore(() -> address(stack.connections()), journal);
-        IcebergTables tables = new IcebergTables(contents, store);
-        return new TableServices(contents, store, tables, new IcebergTableChanges(tables));
+        IcebergTables tables = new IcebergTables(catalog, store);
+        return new TableServices(store, tables, new IcebergTableChanges(tables));
     }
 
     private static S3Address address(Connections connections) {
@@ -36,6 +35,5 @@ record TableServices(NessieContents contents, ObjectStore store, Tables tables, 
     public void close() throws Exception {
         tables.close();
         store.close();
-        contents.close();
     }
 }

@@ -167,7 +167,7 @@ final class CatalogInspector {
             return;
         }
         sizeBars.show(
-                bins.stream().map(bin -> FilesTab.bar(bin, totals)).toList(),
+                bins.stream().map(bin -> FilesTab.bar(bin, analysis)).toList(),
                 -1,
                 Units.count(totals.dataFiles(), "data file", "data files") + ", median "
                         + Units.bytes(totals.medianFileBytes()));

@@ -25,7 +25,7 @@ public final class CatalogView implements View {
 
     private static final double TREE_LEAST = 208;
     private static final double TREE_MOST = 420;
-    private static final double TREE_SHARE = 0.2;
+    private static final double TREE_SHARE = 0.235;
 
     private final CatalogModel model;
     private final Pieces pieces;

@@ -4,6 +4,7 @@ import io.sololakehouse.platform.tables.FileAnalysis;
 import io.sololakehouse.platform.tables.FileInfo;
 import io.sololakehouse.platform.tables.FilePage;
 import io.sololakehouse.platform.tables.FileRequest;
+import io.sololakehouse.platform.tables.MaintenanceAction;
 import io.sololakehouse.workbench.control.SearchField;
 import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.control.Tooltips;
@@ -128,7 +129,7 @@ final class FilesTab {
             }
         }
         sizes.show(
-                bins.stream().map(bin -> bar(bin, totals)).toList(),
+                bins.stream().map(bin -> bar(bin, analysis)).toList(),
                 threshold,
                 Units.count(totals.dataFiles(), "data file", "data files") + ", median "
                         + Units.bytes(totals.medianFileBytes()));
@@ -157,10 +158,13 @@ final class FilesTab {
         Parts.show(partitions, partitioned);
     }
 
-    static Bars.Bar bar(FileAnalysis.SizeBin bin, FileAnalysis.Totals totals) {
+    /** A bar of the histogram; small files are amber when compaction would help. */
+    static Bars.Bar bar(FileAnalysis.SizeBin bin, FileAnalysis analysis) {
+        boolean compact = analysis.health().actions().stream()
+                .anyMatch(action -> action.kind() == MaintenanceAction.Kind.COMPACT);
         return new Bars.Bar(
                 bin.files(),
-                bin.to() <= totals.targetBytes() * 3 / 4,
+                compact && bin.to() <= analysis.totals().targetBytes() * 3 / 4,
                 Units.count(bin.files(), "file", "files") + " of " + Units.bytes(bin.from()) + " to "
                         + Units.bytes(bin.to()) + ", " + Units.bytes(bin.bytes()) + " in all");
     }

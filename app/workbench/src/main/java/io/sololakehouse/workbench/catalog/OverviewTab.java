@@ -144,7 +144,7 @@ final class OverviewTab {
         }
         List<Node> dataFiles = new ArrayList<>(List.of(Parts.whole(Units.count(size.dataFiles()), "figure")));
         FileAnalysis found = model.table().analysis().get();
-        if (found != null && found.totals().smallFiles() > 0 && size.dataFiles() > 1) {
+        if (found != null && wantsCompaction(found).isPresent()) {
             Label small = Chips.status(Units.count(found.totals().smallFiles()) + " small", Tone.WARN);
             small.setTooltip(Tooltips.of("Smaller than three quarters of the target size of "
                     + Units.bytes(found.totals().targetBytes()) + "."));
@@ -171,6 +171,12 @@ final class OverviewTab {
                         Parts.figure("Last change", ago));
     }
 
+    private static Optional<MaintenanceAction> wantsCompaction(FileAnalysis found) {
+        return found.health().actions().stream()
+                .filter(action -> action.kind() == MaintenanceAction.Kind.COMPACT)
+                .findFirst();
+    }
+
     private static Region growth(SnapshotLog log) {
         List<SnapshotInfo> newestFirst = log.snapshots();
         double[] totals = newestFirst.reversed().stream()
@@ -179,8 +185,8 @@ final class OverviewTab {
                 .toArray();
         Sparkline line = new Sparkline("Rows by snapshot");
         line.show(totals, 1);
-        line.setPrefWidth(46);
         line.setMinWidth(24);
+        line.setMaxWidth(46);
         return line;
     }
 
@@ -223,11 +229,7 @@ final class OverviewTab {
     }
 
     private void showFiles(@Nullable FileAnalysis found) {
-        Optional<MaintenanceAction> compact = found == null
-                ? Optional.empty()
-                : found.health().actions().stream()
-                        .filter(action -> action.kind() == MaintenanceAction.Kind.COMPACT)
-                        .findFirst();
+        Optional<MaintenanceAction> compact = found == null ? Optional.empty() : wantsCompaction(found);
         Parts.show(filesBox, compact.isPresent());
         filesBox.getChildren().setAll(files);
         if (found != null && compact.isPresent()) {

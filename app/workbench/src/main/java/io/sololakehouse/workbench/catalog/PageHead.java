@@ -59,6 +59,7 @@ final class PageHead {
         line.getChildren().addAll(chips(page));
         VBox text = new VBox(1, path, line);
         text.setMinWidth(0);
+        text.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         node.getChildren().addAll(badge, text, Parts.spacer());
         node.getChildren().addAll(buttons(page));
     }

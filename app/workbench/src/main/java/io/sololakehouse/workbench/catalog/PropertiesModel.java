@@ -183,7 +183,8 @@ final class PropertiesModel {
             String value = edited.containsKey(key) ? edited.get(key) : before;
             built.add(new Row(key, before, value, problems.getOrDefault(key, "")));
         }
-        rows.setAll(built);
+        // The rows tell their listeners: the count has to be right by then.
         edits.set((int) built.stream().filter(Row::isChanged).count());
+        rows.setAll(built);
     }
 }

@@ -28,10 +28,10 @@ final class SchemaTable {
 
     private final TreeTableView<Column> table = new TreeTableView<>();
     private final Map<String, List<String>> keys = new HashMap<>();
-    private final TreeTableColumn<Column, Column> nulls = column("Null", 56, true, this::nulls);
-    private final TreeTableColumn<Column, Column> least = column("Min", 104, true, (column, item) -> least(column));
+    private final TreeTableColumn<Column, Column> nulls = column("Null", 54, true, this::nulls);
+    private final TreeTableColumn<Column, Column> least = column("Min", 90, true, (column, item) -> least(column));
     private final TreeTableColumn<Column, Column> greatest =
-            column("Max", 104, true, (column, item) -> greatest(column));
+            column("Max", 90, true, (column, item) -> greatest(column));
     private @Nullable ColumnStatistics statistics;
 
     SchemaTable(ColumnWidths widths) {
@@ -41,17 +41,17 @@ final class SchemaTable {
         table.setAccessibleText("Columns");
         table.setPlaceholder(Parts.text("No columns"));
         TreeTableColumn<Column, Column> name = new TreeTableColumn<>("Column");
-        name.setPrefWidth(208);
+        name.setPrefWidth(180);
         name.setCellValueFactory(
                 row -> new ReadOnlyObjectWrapper<>(row.getValue().getValue()));
         name.setCellFactory(ignored -> new NameCell());
         name.setSortable(false);
         TreeTableColumn<Column, Column> id = column("ID", 40, true, (column, item) -> Integer.toString(column.id()));
-        TreeTableColumn<Column, Column> type = column("Type", 110, false, (column, item) -> column.type());
+        TreeTableColumn<Column, Column> type = column("Type", 96, false, (column, item) -> column.type());
         type.getStyleClass().add("type");
         TreeTableColumn<Column, Column> required =
-                column("Required", 68, false, (column, item) -> column.required() ? "yes" : "");
-        TreeTableColumn<Column, Column> comment = column("Comment", 220, false, (column, item) -> column.doc());
+                column("Required", 66, false, (column, item) -> column.required() ? "yes" : "");
+        TreeTableColumn<Column, Column> comment = column("Comment", 180, false, (column, item) -> column.doc());
         table.getColumns().setAll(List.of(id, name, type, required, nulls, least, greatest, comment));
         table.setTreeColumn(name);
         widths.keep("schema", table.getColumns());
@@ -66,7 +66,9 @@ final class SchemaTable {
         if (relation instanceof Relation.Table read) {
             read.partitioning().fields().forEach(field -> {
                 if (!field.transform().equals("void")) {
-                    key(field.source()).add(field.transform().equals("identity") ? "partition" : field.transform());
+                    key(field.source()).add(field.transform().equals("identity")
+                            ? "partition"
+                            : field.transform().replace('[', '(').replace(']', ')'));
                 }
             });
             read.sortOrder()

@@ -107,8 +107,6 @@ final class TreeRowCell extends ListCell<TreeRow> {
         trouble.setManaged(problem.isPresent());
         String right = problem.isPresent() ? "" : tree.model().note(item);
         note.setText(right);
-        note.setMaxWidth(item.kind() == TreeRow.Kind.COLUMN ? 96 : Region.USE_PREF_SIZE);
-        note.setMinWidth(item.kind() == TreeRow.Kind.COLUMN ? 0 : Region.USE_PREF_SIZE);
         setTooltip(tooltip(item, problem));
         setAccessibleText(spoken(item, problem, right));
         setGraphic(row);

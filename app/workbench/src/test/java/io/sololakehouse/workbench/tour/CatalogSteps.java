@@ -41,12 +41,11 @@ final class CatalogSteps {
         });
     }
 
-    /** Opens every namespace with the keyboard. */
+    /** Opens every namespace with a double click. */
     private static void openAll(TourDriver driver) throws Exception {
         for (String namespace : new String[] {"bronze", "gold", "silver"}) {
             if (driver.showsText(namespace)) {
-                driver.clickText(namespace, ".catalog-row");
-                driver.press(KeyCode.RIGHT);
+                driver.doubleClickText(namespace, ".catalog-row");
             }
         }
     }

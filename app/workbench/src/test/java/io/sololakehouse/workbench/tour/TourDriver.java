@@ -106,6 +106,12 @@ final class TourDriver {
         pulses(2);
     }
 
+    void doubleClickText(String text, String inside) throws Exception {
+        await(() -> !labels(text, inside).isEmpty(), Duration.ofSeconds(30), text + " in " + inside);
+        robot.doubleClickOn(labels(text, inside).getFirst());
+        pulses(2);
+    }
+
     void clickNode(Node node) throws Exception {
         pulses(2);
         robot.clickOn(node);
