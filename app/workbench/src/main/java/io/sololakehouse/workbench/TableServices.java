@@ -16,8 +16,7 @@ import io.sololakehouse.platform.tables.iceberg.IcebergTables;
  *
  * @param store what the others stand on
  */
-record TableServices(ObjectStore store, Tables tables, TableChanges changes)
-        implements AutoCloseable {
+record TableServices(ObjectStore store, Tables tables, TableChanges changes) implements AutoCloseable {
 
     /** The services over a catalog, and over the object store that belongs to the stack. */
     static TableServices of(Stack stack, Catalog catalog, Journal journal) {

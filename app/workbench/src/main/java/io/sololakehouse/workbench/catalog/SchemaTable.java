@@ -66,9 +66,13 @@ final class SchemaTable {
         if (relation instanceof Relation.Table read) {
             read.partitioning().fields().forEach(field -> {
                 if (!field.transform().equals("void")) {
-                    key(field.source()).add(field.transform().equals("identity")
-                            ? "partition"
-                            : field.transform().replace('[', '(').replace(']', ')'));
+                    key(field.source())
+                            .add(
+                                    field.transform().equals("identity")
+                                            ? "partition"
+                                            : field.transform()
+                                                    .replace('[', '(')
+                                                    .replace(']', ')'));
                 }
             });
             read.sortOrder()
