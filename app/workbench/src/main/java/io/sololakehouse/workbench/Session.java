@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import org.slf4j.Logger;
@@ -89,19 +90,11 @@ final class Session {
         ActivityModel activity =
                 new ActivityModel(services.journal(), frame.jobs(), Platform::runLater, ACTIVITY_PAUSE, Session::copy);
         open.add(activity.attach());
-        ActivityView drawer = new ActivityView(activity, frame.shell()::closeDrawer);
-        frame.shell().onDrawer(shown -> {
-            if (shown) {
-                drawer.shown();
-            } else {
-                drawer.hidden();
-            }
-        });
         EnvironmentModel environments = environments();
         frame.shell()
                 .attach(new ShellContent(
                         views(environments),
-                        drawer.node(),
+                        () -> drawer(activity),
                         states,
                         references,
                         environments,
@@ -126,6 +119,18 @@ final class Session {
                     return true;
                 })
                 .start();
+    }
+
+    private Node drawer(ActivityModel activity) {
+        ActivityView drawer = new ActivityView(activity, frame.shell()::closeDrawer);
+        frame.shell().onDrawer(shown -> {
+            if (shown) {
+                drawer.shown();
+            } else {
+                drawer.hidden();
+            }
+        });
+        return drawer.node();
     }
 
     private List<View> views(EnvironmentModel environments) {

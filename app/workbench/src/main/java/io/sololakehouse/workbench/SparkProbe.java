@@ -5,11 +5,11 @@ import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.embedded.ServiceProbe;
 
 /** Spark's own question, for the stack: it knows no engine, so the question is given to it. */
-final class SparkProbe implements ServiceProbe {
+public final class SparkProbe implements ServiceProbe {
 
     private final SparkConnectProbe probe;
 
-    SparkProbe(Connections connections) {
+    public SparkProbe(Connections connections) {
         this.probe = new SparkConnectProbe(connections);
     }
 

@@ -3,7 +3,6 @@ package io.sololakehouse.workbench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javafx.animation.AnimationTimer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,22 +18,9 @@ final class StartupReport {
 
     static void write() {
         String file = System.getProperty(PROPERTY);
-        if (file == null) {
-            return;
+        if (file != null) {
+            FirstPaint.then(() -> report(Path.of(file), System.currentTimeMillis()));
         }
-        new AnimationTimer() {
-            private int frames;
-
-            @Override
-            public void handle(long now) {
-                // The first frame lays the views out and hands them to the painter; in the second one they are seen.
-                frames++;
-                if (frames == 2) {
-                    stop();
-                    report(Path.of(file), System.currentTimeMillis());
-                }
-            }
-        }.start();
     }
 
     private static void report(Path file, long painted) {

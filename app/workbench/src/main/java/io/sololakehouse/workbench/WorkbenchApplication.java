@@ -53,17 +53,13 @@ public final class WorkbenchApplication extends Application {
             Platform.exit();
             return;
         }
-        for (int size : new int[] {16, 32, 48, 64, 128, 256}) {
-            stage.getIcons()
-                    .add(new Image(WorkbenchApplication.class
-                            .getResource("shell/icon-" + size + ".png")
-                            .toExternalForm()));
-        }
         Composition composition = new Composition(stage, ground.get(), this::openFolder);
         Optional<Services> ready = ready(startup);
         // One layout and one painting less where the services were as fast as the toolkit.
         ready.ifPresent(composition::attach);
         composition.showFrame();
+        // Reading and scaling them takes as long as a frame of the window itself.
+        FirstPaint.then(() -> showIcons(stage));
         if (ready.isPresent()) {
             return;
         }
@@ -76,6 +72,15 @@ public final class WorkbenchApplication extends Application {
                         services.ifPresent(composition::attach);
                     }
                 }));
+    }
+
+    private static void showIcons(Stage stage) {
+        for (int size : new int[] {16, 32, 48, 64, 128, 256}) {
+            stage.getIcons()
+                    .add(new Image(WorkbenchApplication.class
+                            .getResource("shell/icon-" + size + ".png")
+                            .toExternalForm()));
+        }
     }
 
     private static Optional<Services> ready(Startup startup) {

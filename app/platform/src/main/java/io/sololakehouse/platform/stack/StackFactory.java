@@ -33,6 +33,11 @@ public record StackFactory(DataDirectory home, SecretStore secrets, Journal jour
 
     /** The services as child processes. @param sparkProbe makes the probe for the Spark Connect server */
     public EmbeddedStack embedded(Function<Connections, ServiceProbe> sparkProbe) {
+        return embedded(sparkProbe, true);
+    }
+
+    /** The same. @param archives false to start without class archives, for measuring what they are worth */
+    public EmbeddedStack embedded(Function<Connections, ServiceProbe> sparkProbe, boolean archives) {
         BuildFacts facts = BuildFacts.load();
         ComponentManifest manifest = ComponentManifest.bundled();
         ComponentStore components = new ComponentStore(
@@ -44,7 +49,7 @@ public record StackFactory(DataDirectory home, SecretStore secrets, Journal jour
                 journal);
         return new EmbeddedStack(
                 new EmbeddedStack.Parts(
-                        home, engines(), secrets, components, manifest, journal, this::stackSettings, true),
+                        home, engines(), secrets, components, manifest, journal, this::stackSettings, archives),
                 EmbeddedServices.all(manifest, facts, sparkProbe));
     }
 

@@ -1,7 +1,6 @@
 package io.sololakehouse.workbench.control;
 
 import javafx.scene.Node;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +52,7 @@ public final class Buttons {
     public static ActionButton icon(String literal, String text, Runnable action) {
         ActionButton button = new ActionButton("", new org.kordamp.ikonli.javafx.FontIcon(literal), "icon-button");
         button.setAccessibleText(text);
-        Tooltip tooltip = Tooltips.of(text);
-        button.setTooltip(tooltip);
+        Tooltips.onHover(button, text);
         button.setOnAction(event -> action.run());
         return button;
     }

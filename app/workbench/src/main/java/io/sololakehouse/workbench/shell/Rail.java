@@ -67,7 +67,7 @@ final class Rail extends VBox {
             } else {
                 number++;
                 if (number <= 9) {
-                    item.setTooltip(Tooltips.of(view.title() + "   " + Keys.text(Shortcuts.view(number))));
+                    Tooltips.onHover(item, view.title() + "   " + Keys.text(Shortcuts.view(number)));
                 }
                 items.add(item);
             }
@@ -99,7 +99,7 @@ final class Rail extends VBox {
 
     private Item activityItem() {
         Item item = new Item("activity", "Activity", "fth-activity", toggleActivity);
-        item.setTooltip(Tooltips.of("Activity   " + Keys.text(Shortcuts.ACTIVITY)));
+        Tooltips.onHover(item, "Activity   " + Keys.text(Shortcuts.ACTIVITY));
         return item;
     }
 

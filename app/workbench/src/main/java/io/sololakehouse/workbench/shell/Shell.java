@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -57,6 +58,7 @@ public final class Shell extends StackPane implements Navigator {
 
     private List<View> views = List.of();
     private @Nullable View open;
+    private @Nullable Supplier<? extends Node> drawerContent;
     private @Nullable Region drawer;
     private @Nullable Region inspector;
     private @Nullable ReferenceSwitcher references;
@@ -238,24 +240,31 @@ public final class Shell extends StackPane implements Navigator {
 
     // ---- drawer
 
-    private void setDrawer(@Nullable Node content) {
+    private void setDrawer(@Nullable Supplier<? extends Node> content) {
         if (drawer != null) {
             down.getItems().remove(drawer);
         }
-        drawer = content == null ? null : island(content);
-        hasDrawer.set(drawer != null);
-        if (drawer != null) {
-            Region shown = drawer;
-            shown.setMinHeight(DRAWER_LEAST);
-            shown.setMaxHeight(DRAWER_MOST);
-            SplitPane.setResizableWithParent(shown, false);
-            shown.heightProperty().addListener((property, old, height) -> {
-                if (shown == drawer && drawerOpen.get() && old.doubleValue() > 0 && height.doubleValue() > 0) {
+        drawer = null;
+        drawerContent = content;
+        hasDrawer.set(content != null);
+        showDrawer();
+    }
+
+    /** Made when it is first opened: a start does not need it. */
+    private Region drawer(Supplier<? extends Node> content) {
+        if (drawer == null) {
+            Region made = island(content.get());
+            made.setMinHeight(DRAWER_LEAST);
+            made.setMaxHeight(DRAWER_MOST);
+            SplitPane.setResizableWithParent(made, false);
+            made.heightProperty().addListener((property, old, height) -> {
+                if (made == drawer && drawerOpen.get() && old.doubleValue() > 0 && height.doubleValue() > 0) {
                     layout.update(now -> now.withDrawer(true, height.doubleValue()));
                 }
             });
+            drawer = made;
         }
-        showDrawer();
+        return drawer;
     }
 
     private void toggleDrawer() {
@@ -270,14 +279,15 @@ public final class Shell extends StackPane implements Navigator {
     }
 
     private void showDrawer() {
-        boolean visible = drawer != null && drawerOpen.get();
+        Supplier<? extends Node> content = drawerContent;
+        boolean visible = content != null && drawerOpen.get();
         rail.setActivityOpen(visible);
-        if (drawer == null) {
+        if (content == null) {
             return;
         }
-        boolean before = down.getItems().contains(drawer);
+        boolean before = drawer != null && down.getItems().contains(drawer);
         if (visible && !before) {
-            down.getItems().add(drawer);
+            down.getItems().add(drawer(content));
             SplitPanes.sizeLast(down, layout.layout().drawerHeight());
             drawerShown.accept(true);
         } else if (!visible && before) {

@@ -1,7 +1,7 @@
 package io.sololakehouse.workbench.bench;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,18 +27,15 @@ final class ChildJvm implements AutoCloseable {
     /**
      * Starts a JVM of this JDK with the options of the workbench.
      *
-     * @param archive class archive to use and, when it is missing, to make at the end
+     * @param cache the options that say what it does with an AOT cache, see {@link AotCache}
      */
     static ChildJvm start(
-            String classPath, String mainClass, Path archive, Path scratch, Map<String, String> environment)
+            String classPath, String mainClass, List<String> cache, Path scratch, Map<String, String> environment)
             throws IOException {
         Path report = scratch.resolve("painted");
         Files.deleteIfExists(report);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + Path.of("app/workbench/jvm-options").toAbsolutePath());
-        command.add("-XX:+AutoCreateSharedArchive");
-        command.add("-XX:SharedArchiveFile=" + archive);
+        List<String> command = new ArrayList<>(java());
+        command.addAll(cache);
         command.add("-Dsololakehouse.engines=" + System.getProperty("sololakehouse.engines"));
         command.add("-Dsololakehouse.startupReport=" + report);
         command.add("-cp");
@@ -50,6 +47,13 @@ final class ChildJvm implements AutoCloseable {
         builder.environment().putAll(environment);
         long launched = System.currentTimeMillis();
         return new ChildJvm(builder.start(), report, launched);
+    }
+
+    /** This JDK's launcher with the options of the workbench. */
+    static List<String> java() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + Path.of("app/workbench/jvm-options").toAbsolutePath());
     }
 
     /** Waits until the window was painted. @return milliseconds from the launch to the paint */
@@ -79,15 +83,9 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** Every jar of a directory, as a class path. */
-    static String jarsOf(Path directory) throws IOException {
-        try (var files = Files.list(directory)) {
-            return String.join(
-                    File.pathSeparator,
-                    files.map(Path::toString)
-                            .filter(name -> name.endsWith(".jar"))
-                            .sorted()
-                            .toList());
-        }
+    /** The workbench's class path, as {@code make run} has it. */
+    static String classPathOf(Path app) throws IOException {
+        Process script = new ProcessBuilder("scripts/class-path", app.toString()).start();
+        return new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 }

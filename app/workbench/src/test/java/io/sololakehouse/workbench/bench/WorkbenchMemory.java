@@ -19,7 +19,7 @@ final class WorkbenchMemory implements Figure {
     @Override
     public List<Row> measure(Path scratch) throws Exception {
         Path home = scratch.resolve("home");
-        String classPath = ChildJvm.jarsOf(Path.of(System.getProperty("sololakehouse.app")));
+        String classPath = ChildJvm.classPathOf(Path.of(System.getProperty("sololakehouse.app")));
         List<Double> heap = new ArrayList<>();
         List<Double> resident = new ArrayList<>();
         List<Double> stack = new ArrayList<>();
@@ -27,13 +27,10 @@ final class WorkbenchMemory implements Figure {
         try (BenchStack bench = new BenchStack(home, true)) {
             bench.start();
             bench.run("CREATE NAMESPACE bench", "CREATE TABLE bench.numbers AS SELECT id FROM range(1000)");
+            Map<String, String> environment = Map.of("SOLOLAKEHOUSE_HOME", home.toString());
+            List<String> cache = AotCache.train(classPath, WindowStart.WORKBENCH, "workbench", scratch, environment);
             for (int sample = 0; sample < SAMPLES; sample++) {
-                try (ChildJvm window = ChildJvm.start(
-                        classPath,
-                        "io.sololakehouse.workbench.Main",
-                        scratch.resolve("workbench.jsa"),
-                        scratch,
-                        Map.of("SOLOLAKEHOUSE_HOME", home.toString()))) {
+                try (ChildJvm window = ChildJvm.start(classPath, WindowStart.WORKBENCH, cache, scratch, environment)) {
                     window.painted();
                     // What a window settles to: its first looks at every service are over.
                     Thread.sleep(15_000);
