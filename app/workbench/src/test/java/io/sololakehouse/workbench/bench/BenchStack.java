@@ -1,8 +1,8 @@
 package io.sololakehouse.workbench.bench;
 
 import io.sololakehouse.platform.journal.FileJournal;
-import io.sololakehouse.platform.sql.Query;
 import io.sololakehouse.platform.sql.EngineGate;
+import io.sololakehouse.platform.sql.Query;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.StackFactory;
@@ -58,8 +58,8 @@ final class BenchStack implements AutoCloseable {
 
     /** Runs statements on Spark; a new connection each time, as a workbench that has just started has none. */
     void run(String... statements) {
-        try (SparkConnectEngine engine =
-                new SparkConnectEngine(stack::connections, EngineGate.of(stack, ServiceKind.SPARK), journal, reference -> "")) {
+        try (SparkConnectEngine engine = new SparkConnectEngine(
+                stack::connections, EngineGate.of(stack, ServiceKind.SPARK), journal, reference -> "")) {
             for (String statement : statements) {
                 engine.run(new Query(statement, "main", "", 10), Progress.none());
             }
