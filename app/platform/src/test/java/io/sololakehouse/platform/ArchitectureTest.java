@@ -31,7 +31,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sparkStaysInItsAdapter = noClasses()
             .that()
-            .resideOutsideOfPackage("..sql.spark..")
+            .resideOutsideOfPackages("..sql.spark..", "..sql.language.grammar..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.spark..", "org.sparkproject..", "scala..");
@@ -43,6 +43,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.duckdb..");
+
+    @ArchTest
+    static final ArchRule parsersStayInTheirPackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("..sql.language.grammar..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.antlr..", "io.trino.grammar..", "org.apache.spark.sql.catalyst.parser..");
+
+    @ArchTest
+    static final ArchRule formatterStaysInTheLanguage = noClasses()
+            .that()
+            .resideOutsideOfPackage("..sql.language..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.github.vertical_blank..");
 
     @ArchTest
     static final ArchRule awsStaysInItsAdapter = noClasses()
