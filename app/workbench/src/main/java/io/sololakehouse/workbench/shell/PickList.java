@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A list under a text field: headings and things to pick. The focus stays in the field, whose Up, Down, Home, End, Page
  * keys, Tab and Enter work on the list.
  */
-final class PickList<T> extends ListView<PickList.Row<T>> {
+public final class PickList<T> extends ListView<PickList.Row<T>> {
 
     private static final int PAGE = 8;
 
@@ -26,17 +26,17 @@ final class PickList<T> extends ListView<PickList.Row<T>> {
     private Consumer<T> picked = item -> {};
 
     /** A heading or a thing. */
-    record Row<T>(@Nullable String heading, @Nullable T item) {
-        static <T> Row<T> heading(String text) {
+    public record Row<T>(@Nullable String heading, @Nullable T item) {
+        public static <T> Row<T> heading(String text) {
             return new Row<>(text, null);
         }
 
-        static <T> Row<T> of(T item) {
+        public static <T> Row<T> of(T item) {
             return new Row<>(null, item);
         }
     }
 
-    PickList(Function<T, Node> render) {
+    public PickList(Function<T, Node> render) {
         this.render = render;
         getStyleClass().add("pick-list");
         setFocusTraversable(false);
@@ -44,12 +44,12 @@ final class PickList<T> extends ListView<PickList.Row<T>> {
     }
 
     /** Called with what was picked, by Enter or a press. */
-    void onPick(Consumer<T> consumer) {
+    public void onPick(Consumer<T> consumer) {
         picked = consumer;
     }
 
     /** Shows rows, and chooses the first thing unless {@code keep} is among them. */
-    void show(List<Row<T>> rows, @Nullable T keep) {
+    public void show(List<Row<T>> rows, @Nullable T keep) {
         // A row that stays chosen by its number while the rows are replaced would keep its old thing.
         getSelectionModel().clearSelection();
         getItems().setAll(rows);
@@ -67,14 +67,13 @@ final class PickList<T> extends ListView<PickList.Row<T>> {
     }
 
     /** What is chosen now, or null when the list is empty. */
-    @Nullable
-    T chosen() {
+    public @Nullable T chosen() {
         int at = getSelectionModel().getSelectedIndex();
         return at < 0 || at >= getItems().size() ? null : getItems().get(at).item();
     }
 
     /** Makes a field's keys work on this list. */
-    void driveBy(TextField field) {
+    public void driveBy(TextField field) {
         field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             boolean plain = !event.isShortcutDown() && !event.isAltDown();
             switch (event.getCode()) {

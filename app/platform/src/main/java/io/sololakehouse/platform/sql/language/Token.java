@@ -43,6 +43,10 @@ public record Token(Type type, int from, int to, String text) {
     }
 
     /** The name without its quotes. */
+    public String plainName() {
+        return name();
+    }
+
     String name() {
         if (type != Type.QUOTED_IDENTIFIER || text.length() < 2) {
             return text;
