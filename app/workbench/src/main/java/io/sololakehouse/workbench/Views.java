@@ -18,6 +18,8 @@ import io.sololakehouse.workbench.shell.Shell;
 import io.sololakehouse.workbench.shell.View;
 import io.sololakehouse.workbench.shell.WriteGate;
 import io.sololakehouse.workbench.shell.WriteGateDialog;
+import io.sololakehouse.workbench.sql.SqlView;
+import io.sololakehouse.workbench.sql.SqlWiring;
 import io.sololakehouse.workbench.stack.LogModel;
 import io.sololakehouse.workbench.stack.StackModel;
 import io.sololakehouse.workbench.stack.StackView;
@@ -33,6 +35,7 @@ final class Views implements AutoCloseable {
     private final CatalogWiring catalog;
     private final StackView stackView;
     private final SettingsView settings;
+    private final SqlView sql;
 
     Views(
             Services services,
@@ -115,17 +118,31 @@ final class Views implements AutoCloseable {
                         frame.jobs()),
                 frame.theme(),
                 openFolder);
+        sql = SqlWiring.view(new SqlWiring.Parts(
+                services.home(),
+                services.settings(),
+                List.of(services.engine()),
+                services.catalog(),
+                (at, table) -> List.of(),
+                references,
+                gate,
+                shell,
+                frame.jobs(),
+                frame.problems(),
+                frame.commands(),
+                frame.layout()));
     }
 
     /** In the order of the rail. */
     List<View> all() {
-        return List.of(home, catalog.view(), stackView, settings);
+        return List.of(home, catalog.view(), sql, stackView, settings);
     }
 
     @Override
     public void close() throws Exception {
         home.close();
         catalog.close();
+        sql.close();
         stackView.close();
         stackModel.close();
     }

@@ -1,0 +1,43 @@
+package io.sololakehouse.workbench.tour;
+
+import java.io.IOException;
+import java.time.Duration;
+import javafx.scene.input.KeyCode;
+
+/** The SQL workbench on the sample: complete, run, see errors, fill parameters in, lay out, look back. */
+final class SqlSteps {
+
+    private static final Duration ANSWER = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private SqlSteps() {}
+
+    /** After the sample was loaded, with Spark running. */
+    static void run(Tour tour) throws IOException {
+        tour.step("sql-completion", driver -> {
+            driver.clickButton("SQL");
+            driver.await(() -> driver.shows(".code-area"), SOON, "the editor");
+            driver.type("SELECT f.carrier, count(*) AS flights, round(avg(f.departure_delay), 1) AS mean_delay");
+            driver.press(KeyCode.ESCAPE);
+            driver.press(KeyCode.ENTER);
+            driver.type("FROM silver.flights f");
+            driver.press(KeyCode.ESCAPE);
+            driver.press(KeyCode.ENTER);
+            driver.type("WHERE f.dep");
+            driver.await(() -> driver.shows(".completion"), SOON, "the columns of the table");
+            driver.restMouse();
+        });
+        tour.step("sql-run", driver -> {
+            driver.press(KeyCode.ENTER);
+            driver.type(" > 0");
+            driver.press(KeyCode.ENTER);
+            driver.type("GROUP BY f.carrier");
+            driver.press(KeyCode.ESCAPE);
+            driver.press(KeyCode.ENTER);
+            driver.type("ORDER BY flights DESC;");
+            driver.press(KeyCode.CONTROL, KeyCode.ENTER);
+            driver.await(() -> driver.shows(".gutter .fg-success"), ANSWER, "the statement's success");
+            driver.restMouse();
+        });
+    }
+}
