@@ -1,12 +1,15 @@
 package io.sololakehouse.workbench;
 
+import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.sample.SampleLakehouse;
+import io.sololakehouse.platform.sql.language.NameSource;
 import io.sololakehouse.platform.stack.ConnectionSnippets;
 import io.sololakehouse.platform.stack.ServiceLog;
 import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.stack.embedded.ComponentManifest;
 import io.sololakehouse.platform.stack.embedded.PortOwners;
 import io.sololakehouse.platform.support.Remedy;
+import io.sololakehouse.platform.tables.TableVersion;
 import io.sololakehouse.workbench.catalog.CatalogWiring;
 import io.sololakehouse.workbench.home.HomeModel;
 import io.sololakehouse.workbench.home.HomeView;
@@ -123,7 +126,7 @@ final class Views implements AutoCloseable {
                 services.settings(),
                 List.of(services.engine()),
                 services.catalog(),
-                (at, table) -> List.of(),
+                (at, table) -> columns(services, at, table),
                 references,
                 gate,
                 shell,
@@ -131,6 +134,12 @@ final class Views implements AutoCloseable {
                 frame.problems(),
                 frame.commands(),
                 frame.layout()));
+    }
+
+    private static List<NameSource.ColumnName> columns(Services services, Reference at, List<String> table) {
+        return services.tables().tables().load(TableVersion.current(at, table)).schema().columns().stream()
+                .map(column -> new NameSource.ColumnName(column.name(), column.fullType(), column.doc()))
+                .toList();
     }
 
     /** In the order of the rail. */

@@ -2,11 +2,13 @@ package io.sololakehouse.workbench.sql;
 
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.sql.Query;
+import io.sololakehouse.platform.sql.QueryEngine;
 import io.sololakehouse.platform.sql.SqlDialect;
 import io.sololakehouse.platform.sql.drafts.Desk;
 import io.sololakehouse.platform.sql.drafts.Draft;
 import io.sololakehouse.platform.sql.drafts.DraftStore;
 import io.sololakehouse.platform.sql.drafts.SavedQueries;
+import io.sololakehouse.platform.sql.history.HistoryEntry;
 import io.sololakehouse.platform.sql.language.Completer;
 import io.sololakehouse.platform.sql.language.Completion;
 import io.sololakehouse.platform.support.Problem;
@@ -31,10 +33,13 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The SQL workbench: its tabs, what they share, what it remembers. FX thread only. */
 public final class SqlModel implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SqlModel.class);
     private static final int MOST_CLOSED = 20;
 
     private final SqlHost host;
@@ -48,6 +53,7 @@ public final class SqlModel implements AutoCloseable {
     private final ObservableList<SavedQueries.SavedQuery> queries = FXCollections.observableArrayList();
     private final Deque<Draft> closed = new ArrayDeque<>();
     private final List<Consumer<StatementRun>> runListeners = new ArrayList<>();
+    private final List<AutoCloseable> resources = new ArrayList<>();
     private Snippets snippets;
     private ParameterValues parameters;
     private boolean restoring;
@@ -138,6 +144,18 @@ public final class SqlModel implements AutoCloseable {
                 text.length(),
                 like == null ? 100 : like.zoomProperty().get());
         return open(draft);
+    }
+
+    /** Opens a statement of the history as it was run: engine, reference and namespace with it. */
+    public void openAgain(HistoryEntry entry) {
+        SqlTabModel tab = newTab(entry.sql());
+        for (QueryEngine engine : host.engines()) {
+            if (engine.name().equals(entry.engine())) {
+                tab.engineProperty().set(engine.dialect());
+            }
+        }
+        tab.referenceProperty().set(entry.reference().equals(currentName()) ? "" : entry.reference());
+        tab.namespaceProperty().set(entry.namespace());
     }
 
     SqlTabModel open(Draft draft) {
@@ -411,9 +429,21 @@ public final class SqlModel implements AutoCloseable {
         return (int) tabs.stream().filter(tab -> tab.runningProperty().get()).count();
     }
 
+    /** Closes something together with the tabs. */
+    void closeWith(AutoCloseable resource) {
+        resources.add(resource);
+    }
+
     @Override
     public void close() {
         tabs.forEach(SqlTabModel::close);
         drafts.close();
+        for (AutoCloseable resource : resources) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not close in order", resource, e);
+            }
+        }
     }
 }

@@ -408,6 +408,19 @@ public final class SqlTabModel {
         runner.run(jobTitle(mode, statements.size()), prepared);
     }
 
+    /** Runs a statement of the last time again, as it was. */
+    void runAgain(QueryEngine on, Query query) {
+        if (runner.runningProperty().get()) {
+            return;
+        }
+        StatementRun run = new StatementRun(1, StatementRun.Mode.RUN, on, query, query.sql());
+        runs.setAll(run);
+        if (results != null) {
+            results.begin(List.of(run));
+        }
+        runner.run(jobTitle(StatementRun.Mode.RUN, 1), List.of(run));
+    }
+
     private String jobTitle(StatementRun.Mode mode, int count) {
         String what = mode == StatementRun.Mode.RUN ? "Run" : "Explain";
         return what + " " + (count == 1 ? "a statement" : count + " statements") + " of " + title.get();

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -41,7 +41,7 @@ public final class SqlView implements View, AutoCloseable {
     /**
      * What the view is given.
      *
-     * @param resultsArea makes what shows the results of a tab
+     * @param resultsArea makes what shows the results of a tab, with what gives it the whole height
      * @param inspector what the inspector shows, or null
      * @param openFiles asks for files to open
      * @param saveFile asks where a tab is saved, by a suggested name
@@ -53,7 +53,7 @@ public final class SqlView implements View, AutoCloseable {
             Toasts toasts,
             LayoutStore layout,
             Consumer<Problem> problems,
-            Function<SqlTabModel, ResultsArea> resultsArea,
+            java.util.function.BiFunction<SqlTabModel, Runnable, ResultsArea> resultsArea,
             @Nullable Node inspector,
             Consumer<Consumer<List<Path>>> openFiles,
             java.util.function.BiConsumer<String, Consumer<Path>> saveFile,
@@ -160,7 +160,7 @@ public final class SqlView implements View, AutoCloseable {
             known = new EditorPane(model, tab, files::open);
             EditorPane made = known;
             panes.put(tab, made);
-            ResultsArea area = host.resultsArea().apply(tab);
+            ResultsArea area = host.resultsArea().apply(tab, this::toggleMaximised);
             tab.showResultsIn(area);
             made.editor().onCaret(() -> {
                 if (model.selectedProperty().get() == tab) {
@@ -194,10 +194,13 @@ public final class SqlView implements View, AutoCloseable {
 
     @Override
     public void shown() {
-        EditorPane pane = front();
-        if (pane != null) {
-            pane.editor().focusText();
-        }
+        // The button of the rail takes the focus when its press is over.
+        Platform.runLater(() -> {
+            EditorPane pane = front();
+            if (pane != null) {
+                pane.editor().focusText();
+            }
+        });
     }
 
     @Override
@@ -337,6 +340,15 @@ public final class SqlView implements View, AutoCloseable {
 
     public void cancel() {
         withTab(SqlTabModel::cancel);
+    }
+
+    /** Gives the results the whole height, or takes it back. */
+    public void toggleMaximised() {
+        SplitPane down = content;
+        if (down != null) {
+            boolean all = down.getDividerPositions()[0] < 0.05;
+            down.setDividerPositions(all ? 0.6 : 0);
+        }
     }
 
     /** Two editors side by side, or one again. */

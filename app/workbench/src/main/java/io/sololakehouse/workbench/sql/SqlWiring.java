@@ -2,9 +2,11 @@ package io.sololakehouse.workbench.sql;
 
 import io.sololakehouse.platform.catalog.Catalog;
 import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.platform.results.ResultStore;
 import io.sololakehouse.platform.sql.QueryEngine;
 import io.sololakehouse.platform.sql.drafts.DraftStore;
 import io.sololakehouse.platform.sql.drafts.SavedQueries;
+import io.sololakehouse.platform.sql.history.StatementHistory;
 import io.sololakehouse.platform.sql.language.NameSource;
 import io.sololakehouse.platform.support.DataDirectory;
 import io.sololakehouse.platform.support.SettingsStore;
@@ -74,6 +76,12 @@ public final class SqlWiring {
         model.restore();
         model.refreshSaved();
         Shell shell = parts.shell();
+        ResultStore results = new ResultStore(parts.home().cache().resolve("results"));
+        background.execute(results::sweep);
+        model.closeWith(results);
+        HistoryModel history = new HistoryModel(new StatementHistory(editor.resolve("history.jsonl")), parts.jobs());
+        model.onRunEnded(history::note);
+        HistoryPane pane = new HistoryPane(history, shell.overlay(), model::openAgain);
         SqlView view = new SqlView(
                 model,
                 new SqlView.Host(
@@ -81,8 +89,12 @@ public final class SqlWiring {
                         shell.toasts(),
                         parts.layout(),
                         problem -> parts.problems().report(problem, null),
-                        tab -> new PlainResults(shell.remedies()),
-                        null,
+                        (tab, maximise) -> new TabResults(
+                                results,
+                                parts.jobs(),
+                                Platform::runLater,
+                                new TabResultsHost(model, tab, shell, maximise)),
+                        pane.node(),
                         opened -> openFiles(shell, opened),
                         (name, chosen) -> saveFile(shell, name, chosen),
                         table -> shell.show("catalog", Places.table(table)),
