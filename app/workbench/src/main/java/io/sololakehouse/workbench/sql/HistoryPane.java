@@ -48,14 +48,15 @@ final class HistoryPane {
     Region node() {
         SearchField search = new SearchField("Search statements");
         search.textProperty().bindBidirectional(model.wordsProperty());
-        model.totalProperty().addListener((property, old, total) -> search.field()
-                .setPromptText("Search " + Units.count(total.intValue(), "statement", "statements")));
+        model.totalProperty()
+                .addListener((property, old, total) -> search.field()
+                        .setPromptText("Search " + Units.count(total.intValue(), "statement", "statements")));
         list.getStyleClass().add("history-list");
         list.setItems(model.entries());
         list.setCellFactory(view -> new Cell());
         list.setAccessibleText("Statements that were run");
-        EmptyState nothing = new EmptyState(
-                "fth-clock", "No statements yet", "What you run is kept here until you delete it.");
+        EmptyState nothing =
+                new EmptyState("fth-clock", "No statements yet", "What you run is kept here until you delete it.");
         list.setPlaceholder(nothing);
         list.setOnKeyPressed(event -> {
             HistoryEntry chosen = list.getSelectionModel().getSelectedItem();

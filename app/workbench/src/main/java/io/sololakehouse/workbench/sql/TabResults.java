@@ -39,7 +39,8 @@ final class TabResults implements ResultsArea {
     public void begin(List<StatementRun> runs) {
         model.clear();
         sets.clear();
-        if (model.tabProperty().get() == ResultsModel.Tab.PLAN && runs.getFirst().mode() == StatementRun.Mode.RUN) {
+        if (model.tabProperty().get() == ResultsModel.Tab.PLAN
+                && runs.getFirst().mode() == StatementRun.Mode.RUN) {
             model.tabProperty().set(ResultsModel.Tab.RESULTS);
         }
         for (StatementRun run : runs) {

@@ -16,6 +16,7 @@ final class TourSteps {
         firstMinutes(tour);
         sample(tour);
         CatalogSteps.run(tour);
+        SqlSteps.run(tour);
         branches(tour);
         everywhere(tour);
         trouble(tour);

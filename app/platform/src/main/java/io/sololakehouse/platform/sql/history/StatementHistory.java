@@ -88,7 +88,8 @@ public final class StatementHistory {
      */
     public synchronized List<HistoryEntry> search(String words, int limit) {
         load();
-        List<String> wanted = Arrays.stream(words.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+        List<String> wanted = Arrays.stream(
+                        words.toLowerCase(Locale.ROOT).strip().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
         return entries.reversed().stream()

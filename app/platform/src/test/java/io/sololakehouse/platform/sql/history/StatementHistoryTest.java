@@ -21,7 +21,17 @@ class StatementHistoryTest {
 
     private static HistoryEntry entry(String sql, HistoryEntry.Outcome outcome) {
         return new HistoryEntry(
-                0, Instant.now(), sql, "Spark", "main", "ab".repeat(32), "silver", Duration.ofMillis(1234), 7, outcome, "");
+                0,
+                Instant.now(),
+                sql,
+                "Spark",
+                "main",
+                "ab".repeat(32),
+                "silver",
+                Duration.ofMillis(1234),
+                7,
+                outcome,
+                "");
     }
 
     @Test
@@ -52,7 +62,9 @@ class StatementHistoryTest {
         HistoryEntry one = history.add(entry("SELECT 1", HistoryEntry.Outcome.DONE));
         history.add(entry("SELECT 2", HistoryEntry.Outcome.DONE));
         history.delete(one.id());
-        assertThat(new StatementHistory(file()).search("", 10)).extracting(HistoryEntry::sql).containsExactly("SELECT 2");
+        assertThat(new StatementHistory(file()).search("", 10))
+                .extracting(HistoryEntry::sql)
+                .containsExactly("SELECT 2");
         history.deleteAll();
         assertThat(new StatementHistory(file()).size()).isZero();
     }
@@ -64,6 +76,8 @@ class StatementHistoryTest {
         Files.writeString(file(), "{\"id\":12,\"at\":\"20", StandardOpenOption.APPEND);
         StatementHistory again = new StatementHistory(file());
         again.add(entry("SELECT 2", HistoryEntry.Outcome.DONE));
-        assertThat(new StatementHistory(file()).search("", 10)).extracting(HistoryEntry::sql).containsExactly("SELECT 2", "SELECT 1");
+        assertThat(new StatementHistory(file()).search("", 10))
+                .extracting(HistoryEntry::sql)
+                .containsExactly("SELECT 2", "SELECT 1");
     }
 }
