@@ -18,8 +18,12 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         Path results = Path.of(args[0]);
         String only = args.length > 1 ? args[1] : "";
-        List<Figure> figures =
-                List.of(new ActivityWithManyEntries(), new WindowStart(), new StackStart(), new WorkbenchMemory(), new EditorFigures());
+        List<Figure> figures = List.of(
+                new ActivityWithManyEntries(),
+                new WindowStart(),
+                new StackStart(),
+                new WorkbenchMemory(),
+                new EditorFigures());
         if (!only.isEmpty()
                 && figures.stream().noneMatch(figure -> figure.name().equals(only))) {
             System.err.println("No figure is called " + only + "; there are "

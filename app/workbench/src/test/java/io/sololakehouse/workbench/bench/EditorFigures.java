@@ -68,8 +68,8 @@ final class EditorFigures implements Figure {
                             new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false);
                     editor[0].lookup(".code-area").fireEvent(enter);
                 } else {
-                    KeyEvent key =
-                            new KeyEvent(KeyEvent.KEY_TYPED, typed, typed, KeyCode.UNDEFINED, false, false, false, false);
+                    KeyEvent key = new KeyEvent(
+                            KeyEvent.KEY_TYPED, typed, typed, KeyCode.UNDEFINED, false, false, false, false);
                     editor[0].lookup(".code-area").fireEvent(key);
                 }
                 editor[0].applyCss();

@@ -69,21 +69,32 @@ class EditsTest {
     @Test
     void findsAndReplaces() {
         String text = "Foo foo food";
-        assertThat(Finder.find(text, new Finder.Wanted("foo", false, false, false)).hits()).hasSize(3);
-        assertThat(Finder.find(text, new Finder.Wanted("foo", true, false, false)).hits()).hasSize(2);
-        assertThat(Finder.find(text, new Finder.Wanted("foo", false, false, true)).hits()).hasSize(2);
+        assertThat(Finder.find(text, new Finder.Wanted("foo", false, false, false))
+                        .hits())
+                .hasSize(3);
+        assertThat(Finder.find(text, new Finder.Wanted("foo", true, false, false))
+                        .hits())
+                .hasSize(2);
+        assertThat(Finder.find(text, new Finder.Wanted("foo", false, false, true))
+                        .hits())
+                .hasSize(2);
         Finder.Wanted regex = new Finder.Wanted("(f)(oo)", true, true, false);
         Finder.Hit hit = Finder.find(text, regex).hits().getFirst();
         assertThat(Finder.replacement(text, hit, regex, "$2$1")).isEqualTo("oof");
-        assertThat(Finder.replacement(text, hit, regex, "$9")).as("no such group").isEqualTo("$9");
-        assertThat(Finder.find(text, new Finder.Wanted("(", false, true, false)).problem()).isNotEmpty();
+        assertThat(Finder.replacement(text, hit, regex, "$9"))
+                .as("no such group")
+                .isEqualTo("$9");
+        assertThat(Finder.find(text, new Finder.Wanted("(", false, true, false)).problem())
+                .isNotEmpty();
     }
 
     @Test
     void placesOfASnippet() {
         Placeholders.Filled filled = Placeholders.parse("SELECT ${what} FROM ${table}${}");
         assertThat(filled.text()).isEqualTo("SELECT what FROM table");
-        assertThat(filled.places()).extracting(place -> List.of(place[0], place[1])).containsExactly(List.of(7, 11), List.of(17, 22), List.of(22, 22));
+        assertThat(filled.places())
+                .extracting(place -> List.of(place[0], place[1]))
+                .containsExactly(List.of(7, 11), List.of(17, 22), List.of(22, 22));
         Placeholders places = new Placeholders();
         places.start(filled, 100);
         assertThat(places.next(1)).containsExactly(107, 111);

@@ -138,7 +138,8 @@ class SqlEditorTest {
     void snippetsAreFilledPlaceByPlace(FxRobot robot) {
         type(robot, "sel");
         until(() -> editor.isPopupShowing());
-        until(() -> editor.popup().completion().proposals().stream().anyMatch(one -> one.label().equals("sel")));
+        until(() -> editor.popup().completion().proposals().stream()
+                .anyMatch(one -> one.label().equals("sel")));
         fx(() -> {
             editor.popup().hide();
             editor.insertSnippet(0, 3, "SELECT ${what} FROM ${table}");
@@ -204,7 +205,9 @@ class SqlEditorTest {
     void aStatementOfOneMegabyteOpens() {
         StringBuilder large = new StringBuilder("SELECT\n");
         while (large.length() < 1_000_000) {
-            large.append("  'some text that makes the statement long' AS c").append(large.length()).append(",\n");
+            large.append("  'some text that makes the statement long' AS c")
+                    .append(large.length())
+                    .append(",\n");
         }
         large.append("  1 AS last");
         load(large.toString());
