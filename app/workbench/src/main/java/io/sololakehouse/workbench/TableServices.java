@@ -6,8 +6,10 @@ import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.storage.ObjectStore;
 import io.sololakehouse.platform.storage.S3Address;
+import io.sololakehouse.platform.tables.TableAppends;
 import io.sololakehouse.platform.tables.TableChanges;
 import io.sololakehouse.platform.tables.Tables;
+import io.sololakehouse.platform.tables.iceberg.IcebergTableAppends;
 import io.sololakehouse.platform.tables.iceberg.IcebergTableChanges;
 import io.sololakehouse.platform.tables.iceberg.IcebergTables;
 
@@ -16,13 +18,15 @@ import io.sololakehouse.platform.tables.iceberg.IcebergTables;
  *
  * @param store what the others stand on
  */
-record TableServices(ObjectStore store, Tables tables, TableChanges changes) implements AutoCloseable {
+record TableServices(ObjectStore store, Tables tables, TableChanges changes, TableAppends appends)
+        implements AutoCloseable {
 
     /** The services over a catalog, and over the object store that belongs to the stack. */
     static TableServices of(Stack stack, Catalog catalog, Journal journal) {
         ObjectStore store = new ObjectStore(() -> address(stack.connections()), journal);
         IcebergTables tables = new IcebergTables(catalog, store);
-        return new TableServices(store, tables, new IcebergTableChanges(tables));
+        return new TableServices(
+                store, tables, new IcebergTableChanges(tables), new IcebergTableAppends(tables));
     }
 
     private static S3Address address(Connections connections) {

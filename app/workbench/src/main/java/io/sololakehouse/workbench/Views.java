@@ -4,12 +4,17 @@ import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.sample.SampleLakehouse;
 import io.sololakehouse.platform.sql.language.NameSource;
 import io.sololakehouse.platform.stack.ConnectionSnippets;
+import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.ServiceLog;
 import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.stack.embedded.ComponentManifest;
 import io.sololakehouse.platform.stack.embedded.PortOwners;
 import io.sololakehouse.platform.support.Remedy;
 import io.sololakehouse.platform.tables.TableVersion;
+import io.sololakehouse.workbench.branches.BranchServices;
+import io.sololakehouse.workbench.branches.BranchesModel;
+import io.sololakehouse.workbench.branches.BranchesView;
+import io.sololakehouse.workbench.branches.BranchesWiring;
 import io.sololakehouse.workbench.catalog.CatalogWiring;
 import io.sololakehouse.workbench.home.HomeModel;
 import io.sololakehouse.workbench.home.HomeView;
@@ -26,6 +31,7 @@ import io.sololakehouse.workbench.sql.SqlWiring;
 import io.sololakehouse.workbench.stack.LogModel;
 import io.sololakehouse.workbench.stack.StackModel;
 import io.sololakehouse.workbench.stack.StackView;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -37,6 +43,7 @@ final class Views implements AutoCloseable {
     private final HomeView home;
     private final CatalogWiring catalog;
     private final StackView stackView;
+    private final BranchesView branches;
     private final SettingsView settings;
     private final SqlView sql;
 
@@ -109,6 +116,25 @@ final class Views implements AutoCloseable {
                 gate,
                 references,
                 clipboard);
+        branches = BranchesWiring.view(
+                new BranchesModel.Services(
+                        BranchServices.of(
+                                services.catalog(),
+                                services.tables().tables(),
+                                services.tables().appends(),
+                                services.journal(),
+                                services.home().root(),
+                                Clock.systemDefaultZone()),
+                        references,
+                        frame.jobs(),
+                        gate,
+                        Clock.systemDefaultZone(),
+                        Platform::runLater),
+                shell,
+                frame.commands(),
+                frame.layout(),
+                clipboard,
+                () -> stackModel.start(ServiceKind.CATALOG));
         settings = new SettingsView(
                 new SettingsModel(
                         new SettingsModel.Services(
@@ -144,12 +170,13 @@ final class Views implements AutoCloseable {
 
     /** In the order of the rail. */
     List<View> all() {
-        return List.of(home, catalog.view(), sql, stackView, settings);
+        return List.of(home, catalog.view(), sql, branches, stackView, settings);
     }
 
     @Override
     public void close() throws Exception {
         home.close();
+        branches.close();
         catalog.close();
         sql.close();
         stackView.close();

@@ -208,6 +208,11 @@ public final class Shell extends StackPane implements Navigator {
         layout.update(now -> now.withInspector(wanted, now.inspectorWidth()));
     }
 
+    /** Asks the open view again for its inspector: it has gone to a page with another one, or with none. */
+    public void refreshInspector() {
+        showInspector();
+    }
+
     private void showInspector() {
         Node content = open == null ? null : open.inspector();
         boolean room = getWidth() == 0 || getWidth() >= INSPECTOR_NEEDS;

@@ -1,5 +1,6 @@
 package io.sololakehouse.workbench.tour;
 
+import io.sololakehouse.workbench.control.ActionButton;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -136,6 +137,38 @@ final class TourDriver {
                 .queryAll()
                 .stream()
                 .anyMatch(TourDriver::isShown);
+    }
+
+    /** Clicks the first visible label with exactly this text. */
+    void clickLabel(String text) throws Exception {
+        await(() -> text(text) != null, Duration.ofSeconds(60), "the text " + text);
+        robot.clickOn(text(text));
+        pulses(2);
+    }
+
+    /** Drags from one label to another, in steps, as a hand does. */
+    void drag(String from, String to) throws Exception {
+        await(() -> text(from) != null && text(to) != null, Duration.ofSeconds(60), from + " and " + to);
+        Node target = text(to);
+        robot.drag(text(from), javafx.scene.input.MouseButton.PRIMARY);
+        pulses(2);
+        robot.moveBy(12, 6);
+        pulses(2);
+        robot.moveTo(target);
+        pulses(4);
+        robot.drop();
+        pulses(2);
+    }
+
+    /** Whether a button of this text is there and not held back by a reason. */
+    boolean canFire(String text) {
+        return robot
+                .lookup((Node node) -> node instanceof ActionButton button && text.equals(button.getText()))
+                .queryAll()
+                .stream()
+                .filter(TourDriver::isShown)
+                .anyMatch(node ->
+                        ((ActionButton) node).unavailableProperty().get().isEmpty());
     }
 
     boolean canPress(String text) {

@@ -13,11 +13,17 @@ final class TourSteps {
     private TourSteps() {}
 
     static void run(Tour tour) throws IOException {
+        if (System.getProperty("sololakehouse.tour.only", "").equals("branches")) {
+            // On a data directory where the stack runs and the sample is loaded: for working on these steps.
+            BranchSteps.run(tour);
+            return;
+        }
         firstMinutes(tour);
         sample(tour);
         CatalogSteps.run(tour);
         SqlSteps.run(tour);
         branches(tour);
+        BranchSteps.run(tour);
         everywhere(tour);
         trouble(tour);
         end(tour);

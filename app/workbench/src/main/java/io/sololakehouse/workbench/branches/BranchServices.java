@@ -1,0 +1,46 @@
+package io.sololakehouse.workbench.branches;
+
+import io.sololakehouse.platform.branches.BranchActions;
+import io.sololakehouse.platform.branches.KeyEffects;
+import io.sololakehouse.platform.branches.Merges;
+import io.sololakehouse.platform.branches.SequenceLog;
+import io.sololakehouse.platform.branches.Sequences;
+import io.sololakehouse.platform.branches.StatementBehind;
+import io.sololakehouse.platform.catalog.Catalog;
+import io.sololakehouse.platform.journal.Journal;
+import io.sololakehouse.platform.tables.TableAppends;
+import io.sololakehouse.platform.tables.Tables;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * What Branches asks of the platform.
+ *
+ * @param sequences what an earlier run began and did not end
+ */
+public record BranchServices(
+        Catalog catalog,
+        BranchActions actions,
+        Merges merges,
+        KeyEffects effects,
+        StatementBehind statements,
+        Sequences sequences,
+        Tables tables,
+        Journal journal) {
+
+    /** @param home the data directory: sequences of several calls are kept in it until they have ended */
+    public static BranchServices of(
+            Catalog catalog, Tables tables, TableAppends appends, Journal journal, Path home, Clock clock) {
+        SequenceLog log = new SequenceLog(home.resolve("sequences"));
+        BranchActions actions = new BranchActions(catalog, log, clock);
+        return new BranchServices(
+                catalog,
+                actions,
+                new Merges(catalog, appends, log, clock),
+                new KeyEffects(catalog, tables),
+                new StatementBehind(journal),
+                new Sequences(catalog, log, actions),
+                tables,
+                journal);
+    }
+}

@@ -1,0 +1,280 @@
+package io.sololakehouse.workbench.branches;
+
+import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.platform.support.Problem;
+import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Buttons;
+import io.sololakehouse.workbench.control.EmptyState;
+import io.sololakehouse.workbench.control.Island;
+import io.sololakehouse.workbench.control.ProblemCard;
+import io.sololakehouse.workbench.control.ProgressLine;
+import io.sololakehouse.workbench.control.SearchField;
+import io.sololakehouse.workbench.control.Segmented;
+import io.sololakehouse.workbench.control.Skeleton;
+import io.sololakehouse.workbench.control.Units;
+import io.sololakehouse.workbench.task.RemedyHandler;
+import java.time.Clock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The island in the middle: toolbar, the head of the columns, and the commit graph as a virtual list. */
+final class GraphPane {
+
+    private static final int SKELETON_ROWS = 14;
+
+    private final GraphModel model;
+    private final ReferencesModel references;
+    private final Host host;
+    private final GraphColumns columns = new GraphColumns();
+    private final ListView<GraphRow> list;
+    private final LanePalette palette;
+    private final SearchField filter = new SearchField("Filter by message, table, author or hash");
+    private final ActionButton merge;
+    private final Skeleton skeleton;
+    private final StackPane body = new StackPane();
+    private final Label found = new Label();
+    private final Island node;
+    private @Nullable VirtualFlow<?> flow;
+
+    /** What the pane needs of the view. */
+    record Host(
+            MergeDrag drag,
+            RemedyHandler remedies,
+            Clock clock,
+            BiFunction<GraphRow, ListCell<GraphRow>, ContextMenu> menu,
+            Consumer<Node> newBranch,
+            Consumer<Node> newTag,
+            Runnable merge,
+            Runnable startCatalog) {}
+
+    GraphPane(GraphModel model, ReferencesModel references, Host host) {
+        this.model = model;
+        this.references = references;
+        this.host = host;
+        this.list = new ListView<>(model.rows());
+        this.palette = new LanePalette(list::refresh);
+        this.merge = Buttons.primary("Merge…", "fth-git-merge", host.merge());
+        list.getStyleClass().add("commit-list");
+        list.setFixedCellSize(CommitCell.HEIGHT);
+        list.setAccessibleText("Commits, newest first");
+        list.setCellFactory(view -> cell());
+        list.getSelectionModel().selectedItemProperty().addListener((property, old, row) -> {
+            if (row != null) {
+                model.select(row);
+            }
+        });
+        list.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        skeleton = new Skeleton(list, SKELETON_ROWS, CommitCell.HEIGHT);
+        body.getChildren().add(skeleton);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        ProgressLine busy = new ProgressLine();
+        busy.getStyleClass().add("thin");
+        busy.progressProperty().set(-1);
+        busy.visibleProperty().bind(model.loadingProperty());
+        found.getStyleClass().addAll("text-small", "fg-subtle", "graph-foot");
+        VBox content = new VBox(palette, toolbar(), columns.header(), busy, body, found);
+        node = new Island(null, content);
+        node.getStyleClass().add("graph");
+        follow();
+    }
+
+    Node node() {
+        return node;
+    }
+
+    void focusFilter() {
+        filter.field().requestFocus();
+    }
+
+    /** The focus to the list, with the selected commit in sight. */
+    void focus() {
+        list.requestFocus();
+    }
+
+    /** Brings a row into sight and selects it. */
+    void reveal(int index) {
+        list.getSelectionModel().clearAndSelect(index);
+        int first = firstVisible();
+        int last = lastVisible();
+        if (index < first + 1 || index > last - 1 || last < 0) {
+            list.scrollTo(Math.max(0, index - 6));
+        }
+    }
+
+    private Node toolbar() {
+        Segmented<GraphScope> scope = new Segmented<>();
+        scope.add(GraphScope.ALL, GraphScope.ALL.label(), null)
+                .add(GraphScope.CURRENT, GraphScope.CURRENT.label(), null)
+                .add(GraphScope.CHOSEN, GraphScope.CHOSEN.label(), null);
+        scope.valueProperty().bindBidirectional(model.scopeProperty());
+        filter.textProperty().bindBidirectional(model.filterProperty());
+        filter.setMinWidth(120);
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        ActionButton tag = Buttons.plain("Tag", "fth-tag", () -> {});
+        tag.setOnAction(event -> host.newTag().accept(tag));
+        ActionButton branch = Buttons.plain("New branch", "fth-plus", () -> {});
+        branch.setOnAction(event -> host.newBranch().accept(branch));
+        HBox bar = new HBox(filter, scope, tag, branch, merge);
+        bar.getStyleClass().addAll("toolbar", "graph-toolbar");
+        return bar;
+    }
+
+    private ListCell<GraphRow> cell() {
+        CommitCell cell = new CommitCell(columns, palette, new CommitCell.Handles() {
+            @Override
+            public String moment(GraphRow row) {
+                return Units.moment(
+                        row.commit().at(), host.clock().instant(), host.clock().getZone());
+            }
+
+            @Override
+            public boolean isCurrent(Reference reference) {
+                return references.isCurrent(reference);
+            }
+
+            @Override
+            public MergeDrag drag() {
+                return host.drag();
+            }
+        });
+        cell.setOnContextMenuRequested(event -> {
+            GraphRow row = cell.getItem();
+            if (row != null) {
+                list.getSelectionModel().clearAndSelect(row.index());
+                host.menu().apply(row, cell).show(cell, event.getScreenX(), event.getScreenY());
+                event.consume();
+            }
+        });
+        return cell;
+    }
+
+    private void follow() {
+        InvalidationListener state = observable -> showState();
+        model.rows().addListener(state);
+        model.problemProperty().addListener(state);
+        model.loadingProperty().addListener(state);
+        model.runningProperty().addListener(state);
+        model.foundProperty().addListener(state);
+        model.lanesProperty().addListener((property, old, lanes) -> {
+            if (columns.fit(lanes.intValue())) {
+                list.refresh();
+            }
+        });
+        columns.fit(model.lanesProperty().get());
+        model.decorationsProperty().addListener((property, old, count) -> list.refresh());
+        model.selectedProperty().addListener((property, old, row) -> {
+            if (row != null && list.getSelectionModel().getSelectedIndex() != row.index()) {
+                reveal(row.index());
+            }
+        });
+        model.mergeTargetProperty().addListener((property, old, text) -> showMerge());
+        model.mergeProblemProperty().addListener((property, old, text) -> showMerge());
+        showMerge();
+        list.skinProperty().addListener((property, old, skin) -> watchScrolling());
+        showState();
+    }
+
+    private void showMerge() {
+        String target = model.mergeTargetProperty().get();
+        merge.setText(target.isEmpty() ? "Merge…" : "Merge into " + shortened(target));
+        merge.unavailableProperty().set(model.mergeProblemProperty().get());
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 24 ? name : name.substring(0, 23) + "…";
+    }
+
+    private void showState() {
+        Problem problem = model.problemProperty().get();
+        boolean empty = model.rows().isEmpty();
+        body.getChildren().removeIf(child -> child != skeleton);
+        skeleton.setLoading(empty
+                && model.loadingProperty().get()
+                && model.runningProperty().get());
+        skeleton.setVisible(true);
+        found.setText(model.foundProperty().get());
+        boolean says = !found.getText().isEmpty();
+        found.setVisible(says);
+        found.setManaged(says);
+        if (problem != null) {
+            ProblemCard card = new ProblemCard(problem, null, host.remedies(), model::reload);
+            card.setMaxSize(560, Region.USE_PREF_SIZE);
+            cover(card);
+        } else if (!model.runningProperty().get()) {
+            cover(new EmptyState(
+                    "fth-git-branch",
+                    "The catalog is not running",
+                    "Branches, tags and every commit appear here once it runs.",
+                    Buttons.plain("Start the catalog", "fth-play", host.startCatalog())));
+        } else if (empty && !model.loadingProperty().get()) {
+            cover(
+                    model.filterProperty().get().isBlank()
+                            ? new EmptyState(
+                                    "fth-git-commit",
+                                    "No commits yet",
+                                    "Every change of a table or a branch is a commit, and appears here.")
+                            : new EmptyState(
+                                    "fth-search",
+                                    "No commit matches",
+                                    "Nothing in messages, tables, authors and hashes contains “"
+                                            + model.filterProperty().get().strip() + "”.",
+                                    Buttons.plain(
+                                            "Clear the filter",
+                                            "fth-x",
+                                            () -> filter.textProperty().set(""))));
+        }
+    }
+
+    private void cover(Node state) {
+        skeleton.setVisible(false);
+        body.getChildren().add(state);
+    }
+
+    // ---- scrolling: what comes next is read before it is needed
+
+    private void watchScrolling() {
+        flow = list.lookup(".virtual-flow") instanceof VirtualFlow<?> found ? found : null;
+        if (flow != null) {
+            flow.positionProperty().addListener((property, old, position) -> model.scrolledTo(lastVisible()));
+            flow.heightProperty().addListener((property, old, height) -> model.scrolledTo(lastVisible()));
+        }
+    }
+
+    private int firstVisible() {
+        return flow == null || flow.getFirstVisibleCell() == null
+                ? 0
+                : flow.getFirstVisibleCell().getIndex();
+    }
+
+    private int lastVisible() {
+        return flow == null || flow.getLastVisibleCell() == null
+                ? -1
+                : flow.getLastVisibleCell().getIndex();
+    }
+
+    private void keyPressed(KeyEvent event) {
+        GraphRow row = list.getSelectionModel().getSelectedItem();
+        if (row == null) {
+            return;
+        }
+        if (event.getCode() == KeyCode.CONTEXT_MENU || event.getCode() == KeyCode.F10 && event.isShiftDown()) {
+            host.menu().apply(row, cell()).show(list, javafx.geometry.Side.BOTTOM, columns.graph(), 0);
+            event.consume();
+        }
+    }
+}
