@@ -25,8 +25,7 @@ record TableServices(ObjectStore store, Tables tables, TableChanges changes, Tab
     static TableServices of(Stack stack, Catalog catalog, Journal journal) {
         ObjectStore store = new ObjectStore(() -> address(stack.connections()), journal);
         IcebergTables tables = new IcebergTables(catalog, store);
-        return new TableServices(
-                store, tables, new IcebergTableChanges(tables), new IcebergTableAppends(tables));
+        return new TableServices(store, tables, new IcebergTableChanges(tables), new IcebergTableAppends(tables));
     }
 
     private static S3Address address(Connections connections) {

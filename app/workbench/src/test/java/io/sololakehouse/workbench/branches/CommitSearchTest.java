@@ -36,7 +36,9 @@ class CommitSearchTest {
 
     @Test
     void aTableIsFoundByItsWholeNameOrItsNamespace() {
-        assertThat(CommitSearch.of(CommitSearch.ofTable(List.of("silver", "flights"))).finds(COMMIT)).isTrue();
+        assertThat(CommitSearch.of(CommitSearch.ofTable(List.of("silver", "flights")))
+                        .finds(COMMIT))
+                .isTrue();
         assertThat(CommitSearch.of("table:silver").finds(COMMIT)).isTrue();
         assertThat(CommitSearch.of("table:silver.fli").finds(COMMIT)).isFalse();
     }
