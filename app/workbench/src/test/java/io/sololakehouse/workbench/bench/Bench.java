@@ -23,7 +23,8 @@ public final class Bench {
                 new WindowStart(),
                 new StackStart(),
                 new WorkbenchMemory(),
-                new EditorFigures());
+                new EditorFigures(),
+                new CatalogFigures());
         if (!only.isEmpty()
                 && figures.stream().noneMatch(figure -> figure.name().equals(only))) {
             System.err.println("No figure is called " + only + "; there are "
