@@ -107,9 +107,10 @@ final class TourDriver {
         pulses(2);
     }
 
-    void doubleClickText(String text, String inside) throws Exception {
+    /** Presses the arrow in front of a row of a tree. */
+    void unfold(String text, String inside) throws Exception {
         await(() -> !labels(text, inside).isEmpty(), Duration.ofSeconds(30), text + " in " + inside);
-        robot.doubleClickOn(labels(text, inside).getFirst());
+        robot.clickOn(labels(text, inside).getFirst().getParent().lookup(".disclosure"));
         pulses(2);
     }
 
