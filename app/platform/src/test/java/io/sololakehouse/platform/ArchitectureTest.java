@@ -61,6 +61,14 @@ class ArchitectureTest {
             .resideInAPackage("com.github.vertical_blank..");
 
     @ArchTest
+    static final ArchRule trinoStaysInItsAdapter = noClasses()
+            .that()
+            .resideOutsideOfPackage("..sql.trino..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.trino.jdbc..", "io.trino.client..");
+
+    @ArchTest
     static final ArchRule awsStaysInItsAdapter = noClasses()
             .that()
             .resideOutsideOfPackage("..storage..")

@@ -8,6 +8,7 @@ import io.sololakehouse.platform.sql.EngineGate;
 import io.sololakehouse.platform.sql.QueryEngine;
 import io.sololakehouse.platform.sql.SqlDialect;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
+import io.sololakehouse.platform.sql.trino.TrinoEngine;
 import io.sololakehouse.platform.stack.ConnectionsFile;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.Stack;
@@ -18,6 +19,8 @@ import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.SecretStore;
 import io.sololakehouse.platform.support.SettingsStore;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The services of one environment. Built off the FX thread; building starts nothing and asks nobody.
  *
- * @param engine made at its first use: its libraries are large
+ * @param engine Spark, made at its first use: its libraries are large
+ * @param engines every engine of the environment, in the order to offer them
  * @param trouble why this is not the environment that the settings name, or null when it is
  */
 record Services(
@@ -38,6 +42,7 @@ record Services(
         Catalog catalog,
         TableServices tables,
         QueryEngine engine,
+        List<QueryEngine> engines,
         ConnectionsFile connections,
         AutoCloseable connectionsFollower,
         @Nullable Problem trouble) {
@@ -91,6 +96,14 @@ record Services(
                         journal,
                         name -> hash(catalog, name)));
         TableServices tables = TableServices.of(stack, catalog, journal);
+        List<QueryEngine> engines = new ArrayList<>(List.of(engine));
+        if (stack.services().contains(ServiceKind.TRINO)) {
+            engines.add(new LazyEngine(
+                    ServiceKind.TRINO,
+                    SqlDialect.TRINO,
+                    () -> new TrinoEngine(
+                            stack::connections, EngineGate.of(stack, ServiceKind.TRINO), journal, catalog)));
+        }
         ConnectionsFile connections = new ConnectionsFile(installation.home().connections());
         return new Services(
                 installation.home(),
@@ -102,6 +115,7 @@ record Services(
                 catalog,
                 tables,
                 engine,
+                List.copyOf(engines),
                 connections,
                 connections.follow(stack),
                 trouble);
@@ -119,8 +133,8 @@ record Services(
     /** Gives back what belongs to the environment. Services that run keep running. */
     void closeEnvironment() {
         close(connectionsFollower);
-        close(engine);
         close(tables);
+        engines.forEach(Services::close);
         close(catalog);
         close(stack);
     }

@@ -2,6 +2,7 @@ package io.sololakehouse.platform.sql;
 
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.ServiceState;
+import io.sololakehouse.platform.stack.ServiceStatus;
 import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.support.Progress;
 
@@ -19,6 +20,11 @@ public interface EngineGate {
     /** True when {@link #open} would not have to start anything. */
     boolean isOpen();
 
+    /** Which process of the engine it is now: another text after a restart. Empty where nobody knows. */
+    default String instance() {
+        return "";
+    }
+
     /** The gate of an engine of a stack. */
     static EngineGate of(Stack stack, ServiceKind engine) {
         return new EngineGate() {
@@ -32,6 +38,12 @@ public interface EngineGate {
                     lease.close();
                     throw e;
                 }
+            }
+
+            @Override
+            public String instance() {
+                ServiceStatus status = stack.status(engine);
+                return status.address() + " " + status.pid() + " " + status.startedAt();
             }
 
             @Override

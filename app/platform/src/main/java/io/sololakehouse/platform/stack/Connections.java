@@ -1,6 +1,7 @@
 package io.sololakehouse.platform.stack;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach the services of the environment: what every adapter is built from, and what {@code connections.json}
@@ -8,6 +9,7 @@ import java.net.URI;
  *
  * @param sparkToken bearer token of the Spark Connect server, may be empty for a remote one
  * @param nessieToken bearer token of the catalog, empty for none
+ * @param trinoUri where Trino answers, or null where there is none
  * @param warehouse where tables are written, {@code s3://bucket/path}
  */
 public record Connections(
@@ -21,7 +23,36 @@ public record Connections(
         String nessieToken,
         String sparkHost,
         int sparkPort,
-        String sparkToken) {
+        String sparkToken,
+        @Nullable URI trinoUri) {
+
+    /** Without Trino. */
+    public Connections(
+            URI s3Endpoint,
+            String s3Region,
+            String s3AccessKey,
+            String s3SecretKey,
+            String bucket,
+            String warehouse,
+            URI nessieUri,
+            String nessieToken,
+            String sparkHost,
+            int sparkPort,
+            String sparkToken) {
+        this(
+                s3Endpoint,
+                s3Region,
+                s3AccessKey,
+                s3SecretKey,
+                bucket,
+                warehouse,
+                nessieUri,
+                nessieToken,
+                sparkHost,
+                sparkPort,
+                sparkToken,
+                null);
+    }
 
     /** The Spark Connect URL without its token, for people and logs. */
     public String sparkUrl() {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns lines of text into log lines. A line that begins with {@code yyyy-MM-dd HH:mm:ss.SSS LEVEL [logger]} begins a
- * new one; any other line belongs to the one before.
+ * new one, and so does one of Trino's, which has tabs between instant, level, thread, logger and text; any other line
+ * belongs to the one before.
  */
 final class LogParser {
 
@@ -22,6 +23,11 @@ final class LogParser {
 
     private static final Pattern HEADER =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}[.,]\\d{3}) +([A-Z]+) +\\[([^\\]]*)\\] ?(.*)");
+
+    /** Trino's own: instant, level, thread, logger and text between tabs. */
+    private static final Pattern TABBED =
+            Pattern.compile("(\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z)\t([A-Z]+)\t[^\t]*\t([^\t]*)\t?(.*)");
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
     private static final String CUT = "\n(cut here)";
 
@@ -50,12 +56,16 @@ final class LogParser {
                 && Character.isDigit(line.charAt(0))
                 && line.charAt(4) == '-'
                 && line.charAt(7) == '-'
-                && HEADER.matcher(line).matches();
+                && pattern(line).matcher(line).matches();
+    }
+
+    private static Pattern pattern(String line) {
+        return line.charAt(10) == 'T' ? TABBED : HEADER;
     }
 
     /** Takes a line of text; a log line that it completes is added to the list. */
     void accept(String line, List<LogLine> completed) {
-        Matcher matcher = isHeader(line) ? HEADER.matcher(line) : null;
+        Matcher matcher = isHeader(line) ? pattern(line).matcher(line) : null;
         LogLine next = matcher != null && matcher.matches() ? head(matcher) : null;
         if (next != null) {
             flush(completed);
@@ -102,9 +112,12 @@ final class LogParser {
 
     private @Nullable LogLine head(Matcher matcher) {
         try {
-            Instant time = LocalDateTime.parse(matcher.group(1).replace(',', '.'), TIME)
-                    .atZone(zone)
-                    .toInstant();
+            String written = matcher.group(1);
+            Instant time = written.endsWith("Z")
+                    ? Instant.parse(written)
+                    : LocalDateTime.parse(written.replace(',', '.'), TIME)
+                            .atZone(zone)
+                            .toInstant();
             return new LogLine(service, time, LogLevel.of(matcher.group(2)), matcher.group(3), matcher.group(4));
         } catch (DateTimeException e) {
             return null; // Looks like a time and is none: text like any other.

@@ -78,10 +78,13 @@ public final class ComponentStore {
 
     /** Bytes that {@link #require} would still download: 0 when it is installed or waits in the import folder. */
     public long downloadBytes(Component component) {
-        if (isInstalled(component) || Files.exists(imports.resolve(component.fileName()))) {
+        if (isInstalled(component)) {
             return 0;
         }
-        return Math.max(0, component.size() - length(part(component)));
+        return component.pieces().stream()
+                .filter(piece -> !Files.exists(imports.resolve(piece.fileName())))
+                .mapToLong(piece -> Math.max(0, piece.size() - length(part(piece))))
+                .sum();
     }
 
     /** What {@link #require} would download from, without credentials. @throws LakehouseException when no repository is set */
@@ -136,11 +139,18 @@ public final class ComponentStore {
             return ready.get();
         }
         removeLeftovers(component);
-        Path part = part(component);
-        if (!takeImported(component, part, progress)) {
-            download(component, part, progress);
+        double total = Math.max(1, component.totalSize());
+        long before = 0;
+        for (Component piece : component.pieces()) {
+            Progress own = progress.part(before / total * UNPACK_AT, (before + piece.size()) / total * UNPACK_AT);
+            Path part = part(piece);
+            // One that an earlier try fetched whole is verified again, not fetched.
+            if (!takeImported(piece, part, own)) {
+                download(piece, part, own);
+            }
+            before += piece.size();
         }
-        place(component, part, progress.part(UNPACK_AT, 1));
+        place(component, progress.part(UNPACK_AT, 1));
         progress.report(component.title() + " is installed", 1);
         return path(component);
     }
@@ -195,7 +205,8 @@ public final class ComponentStore {
     }
 
     /** Makes the component's directory beside its place and moves it there in one step. */
-    private void place(Component component, Path part, Progress progress) throws IOException {
+    private void place(Component component, Progress progress) throws IOException {
+        Path part = part(component);
         Path home = home(component);
         Path next = Files.createTempDirectory(home.getParent(), ".new-");
         try {
@@ -207,7 +218,8 @@ public final class ComponentStore {
                 files = InstalledFiles.ofSingle(component.sha256(), file);
             } else {
                 new Archive(part, unpack, next, progress).unpack(component.extension());
-                files = InstalledFiles.record(component.sha256(), next, progress);
+                takeParts(component, next);
+                files = InstalledFiles.record(component.fingerprint(), next, progress);
             }
             files.write(next);
             if (Files.exists(home)) {
@@ -228,10 +240,18 @@ public final class ComponentStore {
         }
     }
 
+    private void takeParts(Component component, Path next) throws IOException {
+        List<Component> pieces = component.pieces();
+        for (Component piece : pieces.subList(1, pieces.size())) {
+            Path parts = Files.createDirectories(next.resolve(Component.PARTS));
+            Files.move(part(piece), parts.resolve(piece.fileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
     private Optional<Path> installed(Component component, Progress progress) {
         Path home = home(component);
         return InstalledFiles.read(home)
-                .filter(files -> files.sha256().equals(component.sha256()))
+                .filter(files -> files.sha256().equals(component.fingerprint()))
                 .filter(files -> files.isIntact(home, progress))
                 .map(_ -> path(component));
     }
@@ -244,7 +264,7 @@ public final class ComponentStore {
     private Path home(Component component) {
         return directory
                 .resolve(component.id())
-                .resolve(component.version() + "-" + component.sha256().substring(0, 12));
+                .resolve(component.version() + "-" + component.fingerprint().substring(0, 12));
     }
 
     private Path part(Component component) {

@@ -1,9 +1,11 @@
 package io.sololakehouse.platform.stack.embedded;
 
 import io.sololakehouse.platform.stack.ServiceKind;
+import io.sololakehouse.platform.support.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A service that runs as a child JVM: everything the supervisor has to know about it. Stateless. */
@@ -44,6 +46,11 @@ public interface EmbeddedService {
 
     /** What the JVM takes beside its heap, in bytes: classes, code, threads, buffers, native libraries. */
     long nativeBytes();
+
+    /** Why it cannot run on this machine at all, or empty. */
+    default Optional<Problem> unavailable() {
+        return Optional.empty();
+    }
 
     /** Makes the directories that the service expects. */
     void prepare(Wiring wiring) throws IOException;

@@ -20,6 +20,7 @@ public final class EmbeddedServices {
         return List.of(
                 new ObjectStoreService(manifest),
                 new CatalogService(manifest),
-                new SparkService(facts.sparkVersion(), wiring -> sparkProbe.apply(wiring.connections())));
+                new SparkService(facts.sparkVersion(), wiring -> sparkProbe.apply(wiring.connections())),
+                new TrinoService(manifest));
     }
 }

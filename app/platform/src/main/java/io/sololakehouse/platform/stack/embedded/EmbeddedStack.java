@@ -132,7 +132,15 @@ public final class EmbeddedStack implements Stack {
                 timing,
                 this::revive,
                 this::letSleep);
+        runners.stream()
+                .filter(runner -> startsOnDemand(runner.kind()))
+                .forEach(runner ->
+                        runner.machine().enter(ServiceState.STOPPED, surroundings.firstUse(runner.service()), null));
         watcher.start();
+    }
+
+    private boolean startsOnDemand(ServiceKind kind) {
+        return surroundings.settings().startOnDemand().contains(kind.id());
     }
 
     /** Dependencies before dependents, otherwise as given. */
@@ -235,7 +243,7 @@ public final class EmbeddedStack implements Stack {
             return kinds;
         }
         Set<ServiceKind> now = EnumSet.copyOf(kinds);
-        now.removeIf(kind -> surroundings.settings().startOnDemand().contains(kind.id()));
+        now.removeIf(this::startsOnDemand);
         return now;
     }
 
@@ -243,7 +251,10 @@ public final class EmbeddedStack implements Stack {
         for (ServiceKind kind : asked) {
             ServiceMachine machine = runner(kind).machine();
             if (!started.contains(kind) && machine.state() == ServiceState.STOPPED) {
-                machine.enter(ServiceState.SLEEPING, "Starts when it is first needed", null);
+                machine.enter(
+                        ServiceState.SLEEPING,
+                        surroundings.firstUse(runner(kind).service()),
+                        null);
             }
         }
     }

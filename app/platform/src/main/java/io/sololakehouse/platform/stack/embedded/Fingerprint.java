@@ -50,6 +50,13 @@ final class Fingerprint {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Of some texts in their order. */
+    static String ofTexts(List<String> texts) {
+        MessageDigest digest = sha256();
+        texts.forEach(text -> add(digest, text));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     private static void addJars(MessageDigest digest, JavaCommand command) throws IOException {
         for (Path jar : command.classPath()) {
             add(digest, jar.toString());

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * Starts children so that they outlive this process: in a session of their own, with files instead of pipes, with marks
- * by which any later workbench finds them, and with nothing secret on their command line or in their environment.
+ * by which any later workbench finds them, and with nothing secret on their command line. (Trino reads the keys of the object store from its environment, which only
+ * its owner can see, because its catalogs name them in statements.)
  */
 final class Launcher {
 

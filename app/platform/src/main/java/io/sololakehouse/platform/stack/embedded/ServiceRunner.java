@@ -131,6 +131,10 @@ final class ServiceRunner {
                 return;
             }
             policy.reset();
+            Optional<Problem> unavailable = service.unavailable();
+            if (unavailable.isPresent()) {
+                throw new LakehouseException(unavailable.get());
+            }
             if (child().isEmpty()) {
                 if (machine.state().isActive()) {
                     // It ended just now, and this start is quicker than its revival.

@@ -3,6 +3,7 @@ package io.sololakehouse.platform.stack.embedded;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.StackSettings;
 import io.sololakehouse.platform.support.DataDirectory;
+import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.Progress;
 import io.sololakehouse.platform.support.SecretStore;
 import java.nio.file.Path;
@@ -153,6 +154,20 @@ final class Surroundings {
         for (String id : service.components()) {
             components.require(id, progress);
         }
+    }
+
+    /** What the first use of a service that starts on demand brings with it, for people. */
+    String firstUse(EmbeddedService service) {
+        Optional<Problem> unavailable = service.unavailable();
+        if (unavailable.isPresent()) {
+            return unavailable.get().what();
+        }
+        long bytes = service.components().stream()
+                .mapToLong(components::downloadBytes)
+                .sum();
+        return bytes == 0
+                ? "Starts when it is first needed"
+                : "Installed at its first use, " + Math.round(bytes / 1e6) + " MB";
     }
 
     Set<String> missing(EmbeddedService service) {

@@ -85,6 +85,10 @@ public record Wiring(
         return secrets.generated("spark-token", 32);
     }
 
+    public String trinoSpoolingKey() {
+        return secrets.generated("trino-spooling-key", 32);
+    }
+
     /** How to reach the services, with keys. */
     public Connections connections() {
         return new Connections(
@@ -98,7 +102,8 @@ public record Wiring(
                 "",
                 HOST,
                 port(ServiceKind.SPARK),
-                sparkToken());
+                sparkToken(),
+                ports.containsKey(ServiceKind.TRINO) ? url(ServiceKind.TRINO, "") : null);
     }
 
     /** Where the service keeps what it stores. */

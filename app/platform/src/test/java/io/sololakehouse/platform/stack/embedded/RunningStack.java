@@ -202,7 +202,8 @@ public final class RunningStack implements AutoCloseable {
 
     private static Map<String, Integer> freePorts() {
         Map<String, Integer> ports = new HashMap<>();
-        List<ServerSocket> sockets = Stream.of(ServiceKind.OBJECT_STORE, ServiceKind.CATALOG, ServiceKind.SPARK)
+        List<ServerSocket> sockets = Stream.of(
+                        ServiceKind.OBJECT_STORE, ServiceKind.CATALOG, ServiceKind.SPARK, ServiceKind.TRINO)
                 .map(kind -> {
                     try {
                         ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
