@@ -150,7 +150,7 @@ final class Views implements AutoCloseable {
         sql = SqlWiring.view(new SqlWiring.Parts(
                 services.home(),
                 services.settings(),
-                List.of(services.engine()),
+                services.engines(),
                 services.catalog(),
                 (at, table) -> columns(services, at, table),
                 references,
