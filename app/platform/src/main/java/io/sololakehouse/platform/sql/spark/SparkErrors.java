@@ -19,6 +19,11 @@ final class SparkErrors {
     private static final Remedy START = new Remedy("Start Spark", new Remedy.StartService(ServiceKind.SPARK.id()));
     private static final Remedy LOG = new Remedy("Show its log", new Remedy.ShowLog(ServiceKind.SPARK.id()));
 
+    /** What to do with a result that is too large to bring back: the engine keeps it. */
+    private static final List<Remedy> ELSEWHERE = List.of(
+            new Remedy("Write to a table", new Remedy.SaveResult(Remedy.SaveResult.Target.TABLE)),
+            new Remedy("Export with the engine", new Remedy.SaveResult(Remedy.SaveResult.Target.FILES)));
+
     private static final Pattern CONDITION = Pattern.compile("^\\s*\\[[A-Z0-9_.]+]\\s*");
     private static final Pattern STATE = Pattern.compile("\\s*SQLSTATE: [0-9A-Z]{5}.*$", Pattern.DOTALL);
 
@@ -73,8 +78,12 @@ final class SparkErrors {
     static LakehouseException failed(SparkFailure failure, StatusRuntimeException original, Query query) {
         StatementException cause = new StatementException(failure.error(), failure.message(), original);
         return new LakehouseException(
-                Problem.of(what(failure, query.reference()), why(failure.message()))
-                        .withDetails(failure.message()),
+                new Problem(
+                        what(failure, query.reference()),
+                        why(failure.message()),
+                        "",
+                        isTooLarge(failure) ? ELSEWHERE : List.of(),
+                        failure.message()),
                 cause);
     }
 
@@ -94,10 +103,15 @@ final class SparkErrors {
             case "UNRESOLVED_COLUMN.WITH_SUGGESTION", "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION" ->
                 "Column " + named(failure, "objectName") + " was not found";
             default ->
-                failure.message().contains("spark.driver.maxResultSize")
+                isTooLarge(failure)
                         ? "The result is too large to bring back"
                         : "The statement failed";
         };
+    }
+
+    /** The engine would have to hold all of it in its memory. */
+    private static boolean isTooLarge(SparkFailure failure) {
+        return failure.message().contains("spark.driver.maxResultSize");
     }
 
     private static String named(SparkFailure failure, String parameter) {
