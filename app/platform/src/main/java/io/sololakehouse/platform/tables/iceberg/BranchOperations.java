@@ -131,6 +131,12 @@ final class BranchOperations implements TableOperations {
         return metadata.property(TableProperties.WRITE_METADATA_LOCATION, metadata.location() + "/metadata");
     }
 
+    /** Where the files of metadata go that is not committed yet, as transactions that create a table ask. */
+    @Override
+    public TableOperations temp(TableMetadata uncommitted) {
+        return new BranchOperations(catalog, branch, name, contentId, uncommitted, io, message);
+    }
+
     @Override
     public FileIO io() {
         return io;
