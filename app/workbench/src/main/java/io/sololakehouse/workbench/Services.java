@@ -95,7 +95,8 @@ record Services(
                         EngineGate.of(stack, ServiceKind.SPARK),
                         journal,
                         name -> hash(catalog, name)));
-        TableServices tables = TableServices.of(stack, catalog, journal);
+        TableServices tables = TableServices.of(
+                stack, catalog, journal, installation.home().root().resolve("imports"));
         List<QueryEngine> engines = new ArrayList<>(List.of(engine));
         if (stack.services().contains(ServiceKind.TRINO)) {
             engines.add(new LazyEngine(

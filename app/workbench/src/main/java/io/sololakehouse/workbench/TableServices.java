@@ -8,24 +8,39 @@ import io.sololakehouse.platform.storage.ObjectStore;
 import io.sololakehouse.platform.storage.S3Address;
 import io.sololakehouse.platform.tables.TableAppends;
 import io.sololakehouse.platform.tables.TableChanges;
+import io.sololakehouse.platform.tables.TableImports;
 import io.sololakehouse.platform.tables.Tables;
+import io.sololakehouse.platform.tables.iceberg.IcebergNewTables;
 import io.sololakehouse.platform.tables.iceberg.IcebergTableAppends;
 import io.sololakehouse.platform.tables.iceberg.IcebergTableChanges;
 import io.sololakehouse.platform.tables.iceberg.IcebergTables;
+import io.sololakehouse.platform.tables.imports.DuckImports;
+import java.nio.file.Path;
 
 /**
  * What reads and changes tables without an engine, in one environment.
  *
  * @param store what the others stand on
  */
-record TableServices(ObjectStore store, Tables tables, TableChanges changes, TableAppends appends)
+record TableServices(
+        ObjectStore store, Tables tables, TableChanges changes, TableAppends appends, TableImports imports)
         implements AutoCloseable {
 
-    /** The services over a catalog, and over the object store that belongs to the stack. */
-    static TableServices of(Stack stack, Catalog catalog, Journal journal) {
+    /**
+     * The services over a catalog, and over the object store that belongs to the stack.
+     *
+     * @param imports a directory for imports: their reports stay there
+     */
+    static TableServices of(Stack stack, Catalog catalog, Journal journal, Path imports) {
         ObjectStore store = new ObjectStore(() -> address(stack.connections()), journal);
         IcebergTables tables = new IcebergTables(catalog, store);
-        return new TableServices(store, tables, new IcebergTableChanges(tables), new IcebergTableAppends(tables));
+        return new TableServices(
+                store,
+                tables,
+                new IcebergTableChanges(tables),
+                new IcebergTableAppends(tables),
+                new DuckImports(
+                        new IcebergNewTables(tables, () -> stack.connections().warehouse()), imports, journal));
     }
 
     private static S3Address address(Connections connections) {
@@ -35,6 +50,7 @@ record TableServices(ObjectStore store, Tables tables, TableChanges changes, Tab
 
     @Override
     public void close() throws Exception {
+        imports.close();
         tables.close();
         store.close();
     }

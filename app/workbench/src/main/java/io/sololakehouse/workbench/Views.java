@@ -107,7 +107,7 @@ final class Views implements AutoCloseable {
                         services.catalog(),
                         services.tables().tables(),
                         services.tables().changes(),
-                        null,
+                        services.tables().imports(),
                         services.engine(),
                         services.home().root().resolve("catalog-view.json")),
                 shell,

@@ -89,7 +89,9 @@ public final class IcebergNewTables implements NewTables {
         TableNames.require(name, attempted);
         if (catalog.content(branch, name).isPresent()) {
             throw TableProblems.unchanged(
-                    attempted, "There is a " + qualified + " on " + branch.name() + " already. Choose another name.", null);
+                    attempted,
+                    "There is a " + qualified + " on " + branch.name() + " already. Choose another name.",
+                    null);
         }
         List<String> namespace = name.subList(0, name.size() - 1);
         if (namespace.isEmpty()
@@ -150,8 +152,8 @@ public final class IcebergNewTables implements NewTables {
                         (double) data.size() / files.size());
                 InputFile local = Files.localInput(file.toFile());
                 Metrics metrics = ParquetUtil.fileMetrics(local, MetricsConfig.getDefault());
-                String path = location + "/data/" + String.format("%05d-", data.size())
-                        + java.util.UUID.randomUUID() + ".parquet";
+                String path = location + "/data/" + String.format("%05d-", data.size()) + java.util.UUID.randomUUID()
+                        + ".parquet";
                 sent.add(path);
                 session.write(path, file);
                 data.add(DataFiles.builder(PartitionSpec.unpartitioned())
@@ -221,7 +223,9 @@ public final class IcebergNewTables implements NewTables {
     }
 
     private static String folder(List<String> sent) {
-        return sent.isEmpty() ? "nowhere" : sent.getFirst().substring(0, sent.getFirst().indexOf("/data/"));
+        return sent.isEmpty()
+                ? "nowhere"
+                : sent.getFirst().substring(0, sent.getFirst().indexOf("/data/"));
     }
 
     private static void delete(ObjectSession session, List<String> sent) {

@@ -41,8 +41,8 @@ final class BadRowReport implements AutoCloseable {
                 open.write("line,column,reason,text\n");
                 out = open;
             }
-            open.write(row.line() + "," + quoted(row.column()) + "," + quoted(row.reason()) + ","
-                    + quoted(row.text()) + "\n");
+            open.write(row.line() + "," + quoted(row.column()) + "," + quoted(row.reason()) + "," + quoted(row.text())
+                    + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -112,8 +112,9 @@ abstract class CheckedRows implements SourceFile {
             return "";
         }
         StringBuilder which = new StringBuilder("CASE");
-        rowChecks().forEach(check ->
-                which.append(" WHEN ").append(check[0]).append(" THEN ").append(Sql.text("\n" + check[1])));
+        rowChecks()
+                .forEach(check ->
+                        which.append(" WHEN ").append(check[0]).append(" THEN ").append(Sql.text("\n" + check[1])));
         for (ImportColumn column : included(columns)) {
             which.append(" WHEN ").append(isBad(column)).append(" THEN ").append(Sql.text(column.name()));
         }
@@ -130,8 +131,7 @@ abstract class CheckedRows implements SourceFile {
     }
 
     @Override
-    public void badRows(
-            Duck duck, List<ImportColumn> columns, long limit, Consumer<BadRow> each, Progress progress)
+    public void badRows(Duck duck, List<ImportColumn> columns, long limit, Consumer<BadRow> each, Progress progress)
             throws SQLException, IOException {
         String from = limit == Long.MAX_VALUE ? rows() : "(SELECT * FROM " + rows() + " LIMIT " + limit + ")";
         String sql = badRowsQuery(columns, from);
@@ -144,7 +144,8 @@ abstract class CheckedRows implements SourceFile {
                     String wrong = String.valueOf(row.getString(2));
                     boolean whole = wrong.startsWith("\n");
                     ImportColumn column = columns.stream()
-                            .filter(candidate -> candidate.included() && candidate.name().equals(wrong))
+                            .filter(candidate ->
+                                    candidate.included() && candidate.name().equals(wrong))
                             .findFirst()
                             .orElse(null);
                     String reason = whole || column == null

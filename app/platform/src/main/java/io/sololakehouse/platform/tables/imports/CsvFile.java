@@ -51,15 +51,17 @@ final class CsvFile implements SourceFile {
     }
 
     /** Looks at the file. @param wanted how it is to be read, or null to find that out */
-    static CsvFile open(
-            Path file, ImportFormat.@Nullable Csv wanted, String encoding, Duck duck, Progress progress)
+    static CsvFile open(Path file, ImportFormat.@Nullable Csv wanted, String encoding, Duck duck, Progress progress)
             throws SQLException {
         String options = ", ignore_errors = true, allow_quoted_nulls = false, sample_size = " + SAMPLE;
         if (wanted != null) {
             options += dialect(wanted);
         }
         String sniff = "sniff_csv(" + Sql.path(file) + options + ")";
-        record Sniffed(ImportFormat.Csv format, @Nullable String date, @Nullable String timestamp) {}
+        record Sniffed(
+                ImportFormat.Csv format,
+                @Nullable String date,
+                @Nullable String timestamp) {}
         Sniffed sniffed = duck.ask(
                 "SELECT Delimiter, Quote, Escape, HasHeader, SkipRows, DateFormat, TimestampFormat FROM " + sniff,
                 progress,
@@ -114,7 +116,8 @@ final class CsvFile implements SourceFile {
                 .collect(Collectors.joining(", "));
         List<String> names = duck.ask(
                 "SELECT * FROM read_csv(" + Sql.path(file) + ", auto_detect = false" + dialect(asRow)
-                        + ", parallel = false, strict_mode = false, ignore_errors = true, columns = {" + types + "}) LIMIT 1",
+                        + ", parallel = false, strict_mode = false, ignore_errors = true, columns = {" + types
+                        + "}) LIMIT 1",
                 progress,
                 row -> {
                     List<String> values = new ArrayList<>();
@@ -195,9 +198,8 @@ final class CsvFile implements SourceFile {
         if (whole.isEmpty()) {
             return "";
         }
-        String declared = all.stream()
-                .map(name -> Sql.text(name) + ": 'VARCHAR'")
-                .collect(Collectors.joining(", "));
+        String declared =
+                all.stream().map(name -> Sql.text(name) + ": 'VARCHAR'").collect(Collectors.joining(", "));
         String selected = whole.stream()
                 .map(column -> {
                     String number = "TRY_CAST(" + Sql.name(column.source()) + " AS DOUBLE)";
@@ -216,8 +218,7 @@ final class CsvFile implements SourceFile {
     }
 
     @Override
-    public void badRows(
-            Duck duck, List<ImportColumn> columns, long limit, Consumer<BadRow> each, Progress progress)
+    public void badRows(Duck duck, List<ImportColumn> columns, long limit, Consumer<BadRow> each, Progress progress)
             throws SQLException, IOException {
         record Reject(long line, long at, String column, String reason, String text) {}
         // One of the errors of a line is enough, and the scan counts lines as records: the place in bytes is exact.
@@ -229,11 +230,18 @@ final class CsvFile implements SourceFile {
             duck.ask(sql, progress, row -> {
                 while (row.next()) {
                     Reject reject = new Reject(
-                            row.getLong(1), row.getLong(2), text(row.getString(3)), text(row.getString(4)), text(row.getString(5)));
+                            row.getLong(1),
+                            row.getLong(2),
+                            text(row.getString(3)),
+                            text(row.getString(4)),
+                            text(row.getString(5)));
                     try {
                         long line = reject.at() > 0 ? lines.lineOfByte(reject.at()) : reject.line();
                         each.accept(new BadRow(
-                                line, columnName(columns, reject.column()), reason(reject.reason()), reject.text().strip()));
+                                line,
+                                columnName(columns, reject.column()),
+                                reason(reject.reason()),
+                                reject.text().strip()));
                     } catch (IOException e) {
                         throw new java.io.UncheckedIOException(e);
                     }
@@ -266,7 +274,9 @@ final class CsvFile implements SourceFile {
         String kind = found.substring(0, colon);
         String message = found.substring(colon + 2);
         return switch (kind) {
-            case "CAST" -> message.replaceFirst("^Error when converting column \"(?s).*?\"\\. ", "").replace('\'', '"');
+            case "CAST" ->
+                message.replaceFirst("^Error when converting column \"(?s).*?\"\\. ", "")
+                        .replace('\'', '"');
             case "MISSING COLUMNS" -> "The line has fewer values than there are columns. " + message;
             case "TOO MANY COLUMNS" -> "The line has more values than there are columns. " + message;
             case "UNQUOTED VALUE" -> "A quote is not closed, or there is text behind a closing one.";

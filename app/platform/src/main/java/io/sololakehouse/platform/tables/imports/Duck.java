@@ -40,7 +40,8 @@ final class Duck implements AutoCloseable {
     Duck(Path scratch, Journal journal) throws SQLException {
         Properties settings = new Properties();
         settings.put("memory_limit", "512MB");
-        settings.put("threads", Integer.toString(Math.min(4, Runtime.getRuntime().availableProcessors())));
+        settings.put(
+                "threads", Integer.toString(Math.min(4, Runtime.getRuntime().availableProcessors())));
         settings.put("temp_directory", scratch.resolve("spill").toString());
         // Nothing is fetched from the network.
         settings.put("autoinstall_known_extensions", "false");

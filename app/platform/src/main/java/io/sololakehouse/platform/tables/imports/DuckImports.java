@@ -53,7 +53,8 @@ public final class DuckImports implements TableImports {
         T with(Opened opened) throws SQLException, IOException;
     }
 
-    private record Opened(Duck duck, SourceFile source, ImportFormat format, Scratch scratch, List<ImportPlan.Step> steps) {}
+    private record Opened(
+            Duck duck, SourceFile source, ImportFormat format, Scratch scratch, List<ImportPlan.Step> steps) {}
 
     @Override
     public ImportSource inspect(Path file, Progress progress) {
@@ -72,7 +73,12 @@ public final class DuckImports implements TableImports {
             throw unreadable(file, "It has no columns: there is no row in it that could be read.", null);
         }
         return new ImportSource(
-                file, Files.size(file), opened.format(), columns, opened.source().notes(), suggestedName(file));
+                file,
+                Files.size(file),
+                opened.format(),
+                columns,
+                opened.source().notes(),
+                suggestedName(file));
     }
 
     /** Names in a table differ also without their case. */
@@ -80,7 +86,9 @@ public final class DuckImports implements TableImports {
         Set<String> taken = new HashSet<>();
         List<ImportColumn> unique = new ArrayList<>();
         for (ImportColumn column : columns) {
-            String base = column.name().isBlank() ? "column" + unique.size() : column.name().strip();
+            String base = column.name().isBlank()
+                    ? "column" + unique.size()
+                    : column.name().strip();
             String name = base;
             for (int i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {
                 name = base + "_" + i;
@@ -194,12 +202,7 @@ public final class DuckImports implements TableImports {
                     Statements.message(request),
                     progress.part(0.5, 1));
             return new ImportResult(
-                    created.rows(),
-                    created.bytes(),
-                    report.count(),
-                    report.first(),
-                    report.keep(),
-                    created.branch());
+                    created.rows(), created.bytes(), report.count(), report.first(), report.keep(), created.branch());
         }
     }
 
@@ -251,7 +254,9 @@ public final class DuckImports implements TableImports {
         }
         try (Stream<Path> files = Files.list(output)) {
             List<Path> written = new ArrayList<>();
-            for (Path file : files.filter(path -> path.toString().endsWith(".parquet")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".parquet"))
+                    .sorted()
+                    .toList()) {
                 long rows = duck.ask(
                         "SELECT num_rows FROM parquet_file_metadata(" + Sql.path(file) + ")",
                         progress,
@@ -280,7 +285,8 @@ public final class DuckImports implements TableImports {
             try {
                 fields.add(new FieldType.Field(column.name(), FieldType.parse(column.type())));
             } catch (IllegalArgumentException e) {
-                throw failed(request, "The type of " + column.name() + " cannot be used: " + e.getMessage() + ".", null);
+                throw failed(
+                        request, "The type of " + column.name() + " cannot be used: " + e.getMessage() + ".", null);
             }
         }
         if (fields.isEmpty()) {
@@ -316,8 +322,7 @@ public final class DuckImports implements TableImports {
         List<ImportPlan.Step> steps = new ArrayList<>();
         if (format instanceof ImportFormat.Parquet || format == null && isParquet(file)) {
             Path path = scratch.plain(file);
-            return new Opened(
-                    duck, ParquetFile.open(path, duck, progress), new ImportFormat.Parquet(), scratch, steps);
+            return new Opened(duck, ParquetFile.open(path, duck, progress), new ImportFormat.Parquet(), scratch, steps);
         }
         ImportFormat.Csv csv = format instanceof ImportFormat.Csv known ? known : null;
         String encoding = csv != null ? csv.encoding() : Encodings.detect(file);
@@ -358,7 +363,8 @@ public final class DuckImports implements TableImports {
     }
 
     private static LakehouseException unreadable(Path file, String why, @Nullable Throwable cause) {
-        Problem problem = Problem.of(file.getFileName() + " cannot be imported", why).withEffect("Nothing was changed.");
+        Problem problem =
+                Problem.of(file.getFileName() + " cannot be imported", why).withEffect("Nothing was changed.");
         return new LakehouseException(cause == null ? problem : problem.withDetails(cause.getMessage()), cause);
     }
 

@@ -23,9 +23,12 @@ final class Encodings {
 
     /** What people call latin-1 is mostly what Windows wrote. */
     private static final Map<String, Charset> CHARSETS = Map.of(
-            UTF_8, StandardCharsets.UTF_8,
-            "utf-16", StandardCharsets.UTF_16,
-            "latin-1", Charset.forName("windows-1252"));
+            UTF_8,
+            StandardCharsets.UTF_8,
+            "utf-16",
+            StandardCharsets.UTF_16,
+            "latin-1",
+            Charset.forName("windows-1252"));
 
     private Encodings() {}
 

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** A JSON object a line, or one array of objects. Types are inferred from the whole file. */
@@ -58,8 +59,8 @@ final class JsonFile extends CheckedRows {
         String structure = duck.ask(
                 "SELECT json_group_structure(json)::VARCHAR FROM " + rows() + " WHERE json_type(json) = 'OBJECT'",
                 progress,
-                row -> row.next() ? row.getString(1) : null);
-        if (structure == null) {
+                row -> row.next() ? Objects.toString(row.getString(1), "") : "");
+        if (structure.isEmpty()) {
             return List.of();
         }
         List<ImportColumn> columns = new ArrayList<>();
@@ -81,8 +82,9 @@ final class JsonFile extends CheckedRows {
         }
         if (structure.isObject()) {
             List<FieldType.Field> fields = new ArrayList<>();
-            structure.properties().forEach(field ->
-                    fields.add(new FieldType.Field(field.getKey(), type(field.getValue()))));
+            structure
+                    .properties()
+                    .forEach(field -> fields.add(new FieldType.Field(field.getKey(), type(field.getValue()))));
             return fields.isEmpty() ? new FieldType.Scalar("string") : new FieldType.Struct(fields);
         }
         return new FieldType.Scalar(
@@ -105,9 +107,15 @@ final class JsonFile extends CheckedRows {
                 if (columns.get(i).type().equals("string") && !found.containsKey(i)) {
                     String text = asText(columns.get(i));
                     open.add(i);
-                    sql.append(", coalesce(bool_and(CASE WHEN ").append(text)
-                            .append(" IS NOT NULL THEN regexp_full_match(").append(text).append(", ")
-                            .append(PATTERNS.get(type)).append(") AND TRY_CAST(").append(text).append(" AS ")
+                    sql.append(", coalesce(bool_and(CASE WHEN ")
+                            .append(text)
+                            .append(" IS NOT NULL THEN regexp_full_match(")
+                            .append(text)
+                            .append(", ")
+                            .append(PATTERNS.get(type))
+                            .append(") AND TRY_CAST(")
+                            .append(text)
+                            .append(" AS ")
                             .append(DuckTypes.duck(new FieldType.Scalar(type)))
                             .append(") IS NOT NULL END), false)");
                 }
@@ -125,7 +133,8 @@ final class JsonFile extends CheckedRows {
             }
         }
         List<ImportColumn> refined = new ArrayList<>(columns);
-        found.forEach((i, type) -> refined.set(i, columns.get(i).as(columns.get(i).name(), type)));
+        found.forEach((i, type) ->
+                refined.set(i, columns.get(i).as(columns.get(i).name(), type)));
         return refined;
     }
 

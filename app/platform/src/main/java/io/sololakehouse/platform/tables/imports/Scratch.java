@@ -17,7 +17,8 @@ record Scratch(Path directory) {
 
     static Scratch of(Path root, Path file) throws IOException {
         String state = file.toAbsolutePath() + "|" + Files.size(file) + "|" + Files.getLastModifiedTime(file);
-        String id = UUID.nameUUIDFromBytes(state.getBytes(StandardCharsets.UTF_8)).toString();
+        String id =
+                UUID.nameUUIDFromBytes(state.getBytes(StandardCharsets.UTF_8)).toString();
         return new Scratch(Files.createDirectories(root.resolve(id)));
     }
 

@@ -16,7 +16,8 @@ final class Statements {
         String columns = fields.stream()
                 .map(field -> "  " + field.name() + " " + field.type().text())
                 .collect(Collectors.joining(",\n"));
-        return "-- Iceberg's Java API, one commit of the branch " + request.branch().name() + ":\n-- create table "
+        return "-- Iceberg's Java API, one commit of the branch "
+                + request.branch().name() + ":\n-- create table "
                 + name + " (\n" + columns.lines().map(line -> "-- " + line).collect(Collectors.joining("\n"))
                 + ")\n-- append the files that were written\n-- message: " + message(request);
     }

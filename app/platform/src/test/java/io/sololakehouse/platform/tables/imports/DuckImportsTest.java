@@ -104,9 +104,7 @@ class DuckImportsTest {
 
     @Test
     void aCsvFileBecomesATable() throws Exception {
-        Path csv = file(
-                "My flights (2013).csv",
-                """
+        Path csv = file("My flights (2013).csv", """
                 id;when;day;price;late;note
                 1;2013-01-01 05:17:00;2013-01-01;12.5;true;"says ""hi""; twice"
                 2;2013-01-02 06:00:00;2013-01-02;7;false;"two
@@ -159,9 +157,7 @@ class DuckImportsTest {
 
     @Test
     void badRowsAreReportedWithTheirLinesAndNothingIsImportedUnlessAllowed() throws Exception {
-        Path csv = file(
-                "bad.csv",
-                """
+        Path csv = file("bad.csv", """
                 id,amount,day
                 1,10,2024-01-01
                 "2
@@ -202,7 +198,8 @@ class DuckImportsTest {
         assertThat(result.rows() + result.bad()).as("every row is somewhere").isEqualTo(8);
         assertThat(rows("bad")).hasSize((int) result.rows()).contains(List.of(8L, 80, LocalDate.of(2024, 1, 8)));
         assertThat(Files.readAllLines(result.report().orElseThrow()).getFirst()).isEqualTo("line,column,reason,text");
-        assertThat(imports.plan(request(source, "other", true).withColumns(columns), Progress.none()).badRows())
+        assertThat(imports.plan(request(source, "other", true).withColumns(columns), Progress.none())
+                        .badRows())
                 .isNotEmpty();
     }
 
@@ -211,9 +208,7 @@ class DuckImportsTest {
         String text = "name,n\nMüller,1\nÅse,2\n";
         Files.writeString(files.resolve("utf16.csv"), text, StandardCharsets.UTF_16);
         Files.writeString(files.resolve("latin.csv"), text, Charset.forName("windows-1252"));
-        Files.write(
-                files.resolve("bom.csv"),
-                ("\ufeff" + text).getBytes(StandardCharsets.UTF_8));
+        Files.write(files.resolve("bom.csv"), ("\ufeff" + text).getBytes(StandardCharsets.UTF_8));
 
         for (String name : List.of("utf16", "latin", "bom")) {
             ImportSource source = imports.inspect(files.resolve(name + ".csv"), Progress.none());
@@ -226,8 +221,7 @@ class DuckImportsTest {
     @Test
     void hostileNamesAndDuplicatesAreKept() throws Exception {
         Path csv = file(
-                "it's [a] \"test\" 'x' *.csv",
-                "\"a\"\"b\",select,it's,ID,id,,\"line\nbreak\",ü 表\n1,2,3,4,5,6,7,8\n");
+                "it's [a] \"test\" 'x' *.csv", "\"a\"\"b\",select,it's,ID,id,,\"line\nbreak\",ü 表\n1,2,3,4,5,6,7,8\n");
 
         ImportSource source = imports.inspect(csv, Progress.none());
         ImportRequest request = request(source, "hostile 'name' \"x\"", false);
@@ -252,18 +246,20 @@ class DuckImportsTest {
         assertThatThrownBy(() -> imports.inspect(files.resolve("gone.csv"), Progress.none()))
                 .hasMessageContaining("no such file");
         ImportSource source = imports.inspect(header, Progress.none());
-        assertThat(imports.run(request(source, "header", false), Progress.none()).rows()).isZero();
+        assertThat(imports.run(request(source, "header", false), Progress.none())
+                        .rows())
+                .isZero();
         assertThat(rows("header")).isEmpty();
-        assertThat(((Relation.Table) lakehouse.tables().load(lakehouse.now(in("header")))).schema().columns())
+        assertThat(((Relation.Table) lakehouse.tables().load(lakehouse.now(in("header"))))
+                        .schema()
+                        .columns())
                 .extracting(Column::name)
                 .containsExactly("a", "b");
     }
 
     @Test
     void jsonLinesAreImportedWithNestedValuesAndBadLinesReported() throws Exception {
-        Path json = file(
-                "events.jsonl",
-                """
+        Path json = file("events.jsonl", """
                 {"id": 1, "at": "2024-01-01T10:00:00Z", "user": {"name": "Ada", "tags": ["a", "b"]}, "a/b~c": 1.5}
 
                 {"id": 2, "at": "2024-01-02T10:00:00Z", "user": {"name": null}, "late": true}
@@ -303,8 +299,7 @@ class DuckImportsTest {
         imports.run(request(source, "array", false), Progress.none());
 
         assertThat(types(source)).containsExactly(Map.entry("n", "double"), Map.entry("d", "date"));
-        assertThat(rows("array"))
-                .containsExactly(List.of(1.0, LocalDate.of(2024, 2, 29)), Arrays.asList(2.5, null));
+        assertThat(rows("array")).containsExactly(List.of(1.0, LocalDate.of(2024, 2, 29)), Arrays.asList(2.5, null));
     }
 
     @Test
@@ -332,10 +327,11 @@ class DuckImportsTest {
         Path parquet = files.resolve("types.parquet");
         try (var duck = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = duck.createStatement()) {
-            statement.execute("COPY (SELECT 1::TINYINT AS tiny, 99999999999999999999999999999999999.123::DECIMAL(38,3) AS"
-                    + " dec, 'NaN'::DOUBLE AS nan, [1, NULL] AS list, {'a': 1, 'b c': 'x'} AS st, MAP {'k': 2} AS m,"
-                    + " '\\xCA\\xFE'::BLOB AS bin, TIMESTAMPTZ '2024-01-01 00:00:00+00' AS tz, 12::UBIGINT AS big,"
-                    + " '12' AS txt) TO '" + parquet + "' (FORMAT parquet)");
+            statement.execute(
+                    "COPY (SELECT 1::TINYINT AS tiny, 99999999999999999999999999999999999.123::DECIMAL(38,3) AS"
+                            + " dec, 'NaN'::DOUBLE AS nan, [1, NULL] AS list, {'a': 1, 'b c': 'x'} AS st, MAP {'k': 2} AS m,"
+                            + " '\\xCA\\xFE'::BLOB AS bin, TIMESTAMPTZ '2024-01-01 00:00:00+00' AS tz, 12::UBIGINT AS big,"
+                            + " '12' AS txt) TO '" + parquet + "' (FORMAT parquet)");
         }
 
         ImportSource source = imports.inspect(parquet, Progress.none());
