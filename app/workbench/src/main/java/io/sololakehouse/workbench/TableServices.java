@@ -22,8 +22,7 @@ import java.nio.file.Path;
  *
  * @param store what the others stand on
  */
-record TableServices(
-        ObjectStore store, Tables tables, TableChanges changes, TableAppends appends, TableImports imports)
+record TableServices(ObjectStore store, Tables tables, TableChanges changes, TableAppends appends, TableImports imports)
         implements AutoCloseable {
 
     /**
