@@ -8,13 +8,17 @@ import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.catalog.TransplantRequest;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.projectnessie.client.api.MergeTransplantBuilder;
+import org.projectnessie.error.NessieReferenceConflictException;
 import org.projectnessie.model.CommitMeta;
+import org.projectnessie.model.Conflict;
 import org.projectnessie.model.ContentKey;
 import org.projectnessie.model.ImmutableMergeKeyBehavior;
 import org.projectnessie.model.MergeBehavior;
 import org.projectnessie.model.MergeKeyBehavior;
+import org.projectnessie.model.MergeResponse;
 
 /** Merges and transplants. */
 final class NessieMerges {
@@ -44,7 +48,7 @@ final class NessieMerges {
                     .dryRun(dryRun)
                     .returnConflictAsResult(true);
             resolve(builder, request.resolutions());
-            return Conversions.mergeResult(builder.merge());
+            return result(into, builder::merge);
         });
     }
 
@@ -65,8 +69,31 @@ final class NessieMerges {
                     .dryRun(dryRun)
                     .returnConflictAsResult(true);
             resolve(builder, request.resolutions());
-            return Conversions.mergeResult(builder.transplant());
+            return result(into, builder::transplant);
         });
+    }
+
+    /** A conflict as a result: the server throws those about namespaces even when it was asked not to. */
+    private static MergeResult result(Reference into, Callable<MergeResponse> call) throws Exception {
+        try {
+            return Conversions.mergeResult(call.call());
+        } catch (NessieReferenceConflictException e) {
+            List<Conflict> conflicts = e.getErrorDetails() == null
+                    ? List.of()
+                    : e.getErrorDetails().conflicts();
+            if (conflicts.isEmpty()
+                    || conflicts.stream()
+                            .anyMatch(conflict ->
+                                    conflict.conflictType() == Conflict.ConflictType.UNEXPECTED_HASH)) {
+                throw e;
+            }
+            return new MergeResult(
+                    false,
+                    into.hash(),
+                    "",
+                    List.of(),
+                    conflicts.stream().map(Conversions::conflict).toList());
+        }
     }
 
     private MergeResult run(
