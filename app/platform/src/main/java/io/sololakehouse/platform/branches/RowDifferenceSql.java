@@ -24,12 +24,7 @@ final class RowDifferenceSql {
      * @param keys columns that both have; all of them when whole rows are compared, and {@code values} is empty
      */
     RowDifferenceSql(
-            SqlDialect dialect,
-            String before,
-            String after,
-            List<Column> keys,
-            List<Column> values,
-            double tolerance) {
+            SqlDialect dialect, String before, String after, List<Column> keys, List<Column> values, double tolerance) {
         this.dialect = dialect;
         this.before = before;
         this.after = after;
@@ -70,7 +65,8 @@ final class RowDifferenceSql {
             columns.add("b" + i + " AS " + quoted(values.get(i).name() + " before"));
             columns.add("a" + i + " AS " + quoted(values.get(i).name() + " after"));
         }
-        return with() + "SELECT CASE WHEN n_before > 1 OR n_after > 1 THEN 'duplicate key' WHEN n_before = 0 THEN 'added'"
+        return with()
+                + "SELECT CASE WHEN n_before > 1 OR n_after > 1 THEN 'duplicate key' WHEN n_before = 0 THEN 'added'"
                 + " WHEN n_after = 0 THEN 'removed' ELSE 'changed' END AS " + quoted("change") + ", " + shownKeys
                 + (columns.isEmpty() ? "" : ", " + String.join(", ", columns))
                 + " FROM paired WHERE n_before <> 1 OR n_after <> 1 OR " + differs() + " ORDER BY " + shownKeys;

@@ -9,7 +9,6 @@ import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.Progress;
 import io.sololakehouse.platform.tables.Column;
-import io.sololakehouse.platform.tables.Relation;
 import io.sololakehouse.platform.tables.TableDifference;
 import io.sololakehouse.platform.tables.TableVersion;
 import io.sololakehouse.platform.tables.Tables;
@@ -69,7 +68,8 @@ public final class RowDifferences {
         progress.report("Reading differing rows", Progress.UNKNOWN);
         String rows = sql.rows(wholeRows);
         QueryResult sample = engine.run(
-                new Query(rows + " LIMIT " + Math.max(1, comparison.sample()), at, "", Math.max(1, comparison.sample())),
+                new Query(
+                        rows + " LIMIT " + Math.max(1, comparison.sample()), at, "", Math.max(1, comparison.sample())),
                 progress.part(0.5, 1));
         return new RowDifference(
                 number(counts, 0),
@@ -149,8 +149,8 @@ public final class RowDifferences {
         for (List<Column> side : List.of(first, second)) {
             side.stream()
                     .map(Column::name)
-                    .filter(name -> common.stream()
-                            .noneMatch(column -> column.name().equals(name)))
+                    .filter(name ->
+                            common.stream().noneMatch(column -> column.name().equals(name)))
                     .filter(name -> !onlyOne.contains(name))
                     .forEach(onlyOne::add);
         }
@@ -181,7 +181,9 @@ public final class RowDifferences {
         }
         if (comparison.tolerance() > 0) {
             notes.add("Floating point values count as equal when they are at most " + comparison.tolerance() + " apart"
-                    + (comparison.keyColumns().isEmpty() ? "; without a key this is not possible, and they are compared exactly." : "."));
+                    + (comparison.keyColumns().isEmpty()
+                            ? "; without a key this is not possible, and they are compared exactly."
+                            : "."));
         }
         if (!columns.onlyOne.isEmpty()) {
             notes.add("Not compared, because only one side has them or their types differ: "

@@ -142,7 +142,8 @@ class RandomHistoryTest {
         assertThat(theirs).contains(base);
 
         MergeResult preview = catalog.previewMerge(from, into);
-        // The server has its own rule where there are several nearest common commits; the model follows the one it took.
+        // The server has its own rule where there are several nearest common commits; the model follows the one it
+        // took.
         Map<String, String> ancestor = commits.get(preview.commonAncestor()).values();
         Map<String, String> source = commits.get(from.hash()).values();
         Map<String, String> target = commits.get(into.hash()).values();
@@ -173,7 +174,9 @@ class RandomHistoryTest {
             boolean both = !Objects.equals(ancestor.get(key), source.get(key))
                     && !Objects.equals(ancestor.get(key), target.get(key))
                     && !Objects.equals(source.get(key), target.get(key));
-            assertThat(!both || inConflict.contains(key)).as(key + " " + source + target).isTrue();
+            assertThat(!both || inConflict.contains(key))
+                    .as(key + " " + source + target)
+                    .isTrue();
         }
         if (!inConflict.isEmpty()) {
             MergeResult refused = catalog.merge(from, into, "Without a choice");
@@ -212,8 +215,7 @@ class RandomHistoryTest {
                 set(expected, key, copied.values().get(key));
             }
         }
-        MergeResult result = catalog.transplant(
-                new TransplantRequest(List.of(from.hash()), from, into, List.of()));
+        MergeResult result = catalog.transplant(new TransplantRequest(List.of(from.hash()), from, into, List.of()));
         if (result.applied()) {
             Reference after = new Reference(into.kind(), into.name(), result.targetHash());
             record(after, List.of(into.hash()), expected, commits, heads);
@@ -241,7 +243,8 @@ class RandomHistoryTest {
                 .extracting(CommitInfo::hash)
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(reachable);
-        LaneLayout layout = new LaneLayout(references.stream().map(Reference::hash).toList());
+        LaneLayout layout =
+                new LaneLayout(references.stream().map(Reference::hash).toList());
         for (CommitInfo commit : read) {
             assertThat(commit.parents()).isEqualTo(commits.get(commit.hash()).parents());
             assertThat(commit.parents()).allMatch(parent -> layout.rowOf(parent) == -1);
@@ -346,8 +349,9 @@ class RandomHistoryTest {
         }
 
         assertThat(won).hasSize(1);
-        assertThat(lost).hasSize(writers - 1).allSatisfy(e -> assertThat(e.problem().effect())
-                .isEqualTo("Nothing was changed."));
+        assertThat(lost)
+                .hasSize(writers - 1)
+                .allSatisfy(e -> assertThat(e.problem().effect()).isEqualTo("Nothing was changed."));
         Reference now = catalog.reference(branch.name()).orElseThrow();
         assertThat(catalog.content(now, List.of("a")).orElseThrow().versionId()).isEqualTo(won.getFirst());
         assertThat(catalog.log(now, 2).get(1).hash()).isEqualTo(start.hash());

@@ -98,8 +98,7 @@ class RowDifferencesTest {
                         org.assertj.core.groups.Tuple.tuple("duplicate key", 7),
                         org.assertj.core.groups.Tuple.tuple("added", 9));
         assertThat(found.notes()).anySatisfy(note -> assertThat(note).contains("tags", "extra", "JSON"));
-        assertThat(differences.keyCandidates(version(main), version(feature)))
-                .containsExactly("id", "name", "score");
+        assertThat(differences.keyCandidates(version(main), version(feature))).containsExactly("id", "name", "score");
     }
 
     @Test
@@ -161,8 +160,9 @@ class RowDifferencesTest {
         assertThat(only(effects).operation()).isEqualTo(KeyEffect.Operation.OVERWRITTEN);
         sql(feature, "ALTER TABLE ns.t ADD COLUMN more INT");
         assertThat(only(effects).operation()).isEqualTo(KeyEffect.Operation.SCHEMA_CHANGED);
-        assertThat(only(effects).schema()).singleElement().satisfies(column -> assertThat(column.path())
-                .isEqualTo("more"));
+        assertThat(only(effects).schema())
+                .singleElement()
+                .satisfies(column -> assertThat(column.path()).isEqualTo("more"));
         sql(feature, "ALTER TABLE ns.t SET TBLPROPERTIES ('owner-name' = 'ada')");
         assertThat(only(effects).operation()).isEqualTo(KeyEffect.Operation.PROPERTIES_CHANGED);
         sql(feature, "CREATE VIEW ns.v AS SELECT id FROM ns.t");
@@ -178,7 +178,8 @@ class RowDifferencesTest {
         KeyEffect dropped = only(effects);
         assertThat(dropped.operation()).isEqualTo(KeyEffect.Operation.DROPPED);
         assertThat(dropped.rowsRemoved()).isEqualTo(7);
-        assertThat(new StatementBehind(lakehouse.journal()).find(catalog.log(at(feature), 1).getFirst()))
+        assertThat(new StatementBehind(lakehouse.journal())
+                        .find(catalog.log(at(feature), 1).getFirst()))
                 .hasValueSatisfying(entry -> assertThat(entry.text()).isEqualTo("DROP TABLE ns.t"));
         assertThat(effects.between(at(main), at(feature)).keys())
                 .extracting(KeyChange::qualifiedName)
@@ -196,8 +197,7 @@ class RowDifferencesTest {
     }
 
     private RowDifference compare(List<String> keys, double tolerance, String before, String after) {
-        RowComparison comparison =
-                new RowComparison(version(before), version(after), keys, tolerance, 100);
+        RowComparison comparison = new RowComparison(version(before), version(after), keys, tolerance, 100);
         return differences.compare(comparison, spark, Progress.none());
     }
 

@@ -83,8 +83,7 @@ final class NessieMerges {
                     : e.getErrorDetails().conflicts();
             if (conflicts.isEmpty()
                     || conflicts.stream()
-                            .anyMatch(conflict ->
-                                    conflict.conflictType() == Conflict.ConflictType.UNEXPECTED_HASH)) {
+                            .anyMatch(conflict -> conflict.conflictType() == Conflict.ConflictType.UNEXPECTED_HASH)) {
                 throw e;
             }
             return new MergeResult(
