@@ -131,6 +131,7 @@ public final class EmbeddedStack implements Stack {
                 machine.getOperatingSystem(),
                 timing,
                 this::revive,
+                this::restartSilent,
                 this::letSleep);
         runners.stream()
                 .filter(runner -> startsOnDemand(runner.kind()))
@@ -464,6 +465,20 @@ public final class EmbeddedStack implements Stack {
                         restart(dependent.kind(), Progress.none());
                     }
                 }
+            } finally {
+                attended.remove(runner.kind());
+            }
+        });
+    }
+
+    /** Called by the watcher: a service runs, and has not answered for as long as it may. */
+    private void restartSilent(ServiceRunner runner) {
+        if (!attended.add(runner.kind())) {
+            return;
+        }
+        inBackground("Restart " + runner.kind().label() + ", which does not answer", () -> {
+            try {
+                runner.restartSilent(progress -> awaitRunning(runner, progress));
             } finally {
                 attended.remove(runner.kind());
             }

@@ -6,6 +6,7 @@ import io.sololakehouse.platform.journal.Journal;
 import io.sololakehouse.platform.journal.OpenCall;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.ServiceState;
+import io.sololakehouse.platform.stack.ServiceStatus;
 import io.sololakehouse.platform.stack.ServiceStatus.StartStep;
 import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Problem;
@@ -190,29 +191,60 @@ final class ServiceRunner {
     void revive(Dependencies dependencies) throws InterruptedException {
         operation.lockInterruptibly();
         try {
-            Running ended = running;
-            while (wish.isRun() && ended != null && !ended.child().isAlive()) {
-                OptionalInt exit = ended.child().exitCode();
-                String cause = ServiceProblems.cause(exit);
-                LOG.warn(
-                        "{} (pid {}) ended by itself. {}",
-                        kind().label(),
-                        ended.child().pid(),
-                        cause);
-                machine.enter(ServiceState.RESTARTING, cause, null);
-                Optional<Duration> pause = policy.ended(Instant.now());
-                if (pause.isEmpty()) {
-                    Problem problem = problems.keepsEnding(kind(), exit);
-                    rest(ServiceState.FAILED, problem.what(), problem);
-                    return;
-                }
-                if (!wish.pause(pause.get())) {
-                    return;
-                }
-                ended = relaunch(dependencies);
-            }
+            bringBack(running, "", dependencies);
         } finally {
             operation.unlock();
+        }
+    }
+
+    /** True when its process runs and has not answered for as long as it may. */
+    boolean isSilent() {
+        ServiceStatus status = machine.status();
+        return status.state() == ServiceState.UNHEALTHY
+                && Duration.between(status.since(), Instant.now()).compareTo(timing.silentFor()) > 0;
+    }
+
+    /**
+     * Ends a process that runs and does not answer, and brings the service back as one that ended by itself. Does nothing
+     * when it answers again or nobody wants it to run.
+     */
+    void restartSilent(Dependencies dependencies) throws InterruptedException {
+        operation.lockInterruptibly();
+        try {
+            Running now = running;
+            if (now == null || !wish.isRun() || !isSilent()) {
+                return;
+            }
+            String cause = "It ran but did not answer for " + timing.silentFor().toSeconds() + " s.";
+            machine.enter(ServiceState.RESTARTING, cause, null);
+            end(now.child(), false);
+            bringBack(now, cause, dependencies);
+        } finally {
+            operation.unlock();
+        }
+    }
+
+    /** @param why it ended, or empty when its exit code says it */
+    private void bringBack(@Nullable Running endedFirst, String why, Dependencies dependencies)
+            throws InterruptedException {
+        Running ended = endedFirst;
+        String cause = why;
+        while (wish.isRun() && ended != null && !ended.child().isAlive()) {
+            OptionalInt exit = ended.child().exitCode();
+            cause = cause.isEmpty() ? ServiceProblems.cause(exit) : cause;
+            LOG.warn("{} (pid {}) is started again. {}", kind().label(), ended.child().pid(), cause);
+            machine.enter(ServiceState.RESTARTING, cause, null);
+            Optional<Duration> pause = policy.ended(Instant.now());
+            if (pause.isEmpty()) {
+                Problem problem = problems.keepsEnding(kind(), exit);
+                rest(ServiceState.FAILED, problem.what(), problem);
+                return;
+            }
+            if (!wish.pause(pause.get())) {
+                return;
+            }
+            ended = relaunch(dependencies);
+            cause = "";
         }
     }
 

@@ -32,6 +32,7 @@ final class Watcher implements AutoCloseable {
     private final OperatingSystem system;
     private final Timing timing;
     private final Consumer<ServiceRunner> ended;
+    private final Consumer<ServiceRunner> silent;
     private final Consumer<ServiceRunner> idle;
 
     private final Map<ServiceRunner, ProcessUsage> resources = new HashMap<>();
@@ -42,6 +43,8 @@ final class Watcher implements AutoCloseable {
 
     /**
      * @param ended called, at every look until it runs again, with a service that should run and does not
+     * @param silent called, at every look until it answers or is started again, with a service that runs and has not
+     *     answered for too long
      * @param idle called, at every look until it sleeps, with a service that nobody has used for long enough
      */
     Watcher(
@@ -52,6 +55,7 @@ final class Watcher implements AutoCloseable {
             OperatingSystem system,
             Timing timing,
             Consumer<ServiceRunner> ended,
+            Consumer<ServiceRunner> silent,
             Consumer<ServiceRunner> idle) {
         this.runners = runners;
         this.surroundings = surroundings;
@@ -60,6 +64,7 @@ final class Watcher implements AutoCloseable {
         this.system = system;
         this.timing = timing;
         this.ended = ended;
+        this.silent = silent;
         this.idle = idle;
     }
 
@@ -87,6 +92,9 @@ final class Watcher implements AutoCloseable {
                                     .look(child.pid());
                             runner.machine().usage(now.cpu(), now.residentBytes());
                             probeFromTimeToTime(runner);
+                            if (runner.isSilent()) {
+                                silent.accept(runner);
+                            }
                             if (mayRest(runner)) {
                                 idle.accept(runner);
                             }
