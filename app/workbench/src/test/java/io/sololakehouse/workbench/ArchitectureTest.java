@@ -56,6 +56,14 @@ class ArchitectureTest {
                     "com.fasterxml.jackson..");
 
     @ArchTest
+    static final ArchRule editorStaysInItsControl = noClasses()
+            .that()
+            .resideOutsideOfPackage("..workbench.sql.editor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.fxmisc..", "org.reactfx..");
+
+    @ArchTest
     static final ArchRule coloursLiveInCss = noClasses()
             .should()
             .callMethod("javafx.scene.paint.Color", "web", "java.lang.String")

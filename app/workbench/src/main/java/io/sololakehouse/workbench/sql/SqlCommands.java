@@ -1,8 +1,12 @@
 package io.sololakehouse.workbench.sql;
 
+import io.sololakehouse.platform.sql.drafts.SavedQueries;
 import io.sololakehouse.workbench.shell.Command;
 import io.sololakehouse.workbench.shell.Commands;
 import io.sololakehouse.workbench.shell.Shell;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -22,6 +26,7 @@ final class SqlCommands {
 
     static void register(Commands commands, SqlView view, SqlModel model, Shell shell) {
         SqlCommands of = new SqlCommands(commands, shell);
+        of.followSaved(view, model);
         of.add(
                 "run",
                 "Run the statement at the caret",
@@ -62,6 +67,20 @@ final class SqlCommands {
                 "fth-grid",
                 new KeyCodeCombination(KeyCode.F4),
                 view::openTableAtCaret);
+    }
+
+    /** A command for each saved query, so that the palette finds them. */
+    private void followSaved(SqlView view, SqlModel model) {
+        List<String> known = new ArrayList<>();
+        model.savedQueries().addListener((InvalidationListener) observable -> {
+            known.forEach(id -> commands.remove("sql." + id));
+            known.clear();
+            for (SavedQueries.SavedQuery query : model.savedQueries()) {
+                String id = "query." + query.name();
+                known.add(id);
+                add(id, "Open the query " + query.name(), "fth-bookmark", null, () -> view.openSaved(query.file()));
+            }
+        });
     }
 
     /** The environment was switched: its commands go with it. */
