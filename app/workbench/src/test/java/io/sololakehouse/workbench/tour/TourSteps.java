@@ -49,7 +49,7 @@ final class TourSteps {
             driver.restMouse();
         });
         tour.step("stack", driver -> {
-            driver.press(KeyCode.CONTROL, KeyCode.DIGIT3);
+            driver.clickButton("Stack");
             driver.await(() -> driver.shows(".log-cell"), Duration.ofSeconds(30), "lines of the log");
             driver.restMouse();
         });
@@ -134,7 +134,7 @@ final class TourSteps {
     private static void trouble(Tour tour) throws IOException {
         tour.step("killed-service", driver -> {
             driver.press(KeyCode.ESCAPE);
-            driver.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+            driver.clickButton("Stack");
             Children.kill("catalog");
             driver.await(
                     () -> driver.showsText("Restarting") || driver.showsText("Starting"),

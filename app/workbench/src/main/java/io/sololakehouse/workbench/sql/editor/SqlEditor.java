@@ -21,6 +21,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Background;
 import javafx.scene.layout.BorderPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
@@ -62,6 +63,8 @@ public final class SqlEditor extends BorderPane {
         this.background = background;
         getStyleClass().addAll("sql-editor", "zoom-100");
         area.getStylesheets().clear();
+        // It gives itself a white ground, which no theme could change: the one below shows through.
+        area.setBackground(Background.EMPTY);
         area.setAutoHeight(false);
         area.setAccessibleText("SQL");
         area.plainTextChanges().subscribe(change -> {
