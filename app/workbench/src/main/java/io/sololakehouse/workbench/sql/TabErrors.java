@@ -5,9 +5,13 @@ import io.sololakehouse.platform.sql.language.Parameters;
 import io.sololakehouse.workbench.sql.editor.EditorMark;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds in a script what an engine points at in the statement that it was given. Pure functions. */
 final class TabErrors {
+
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     private TabErrors() {}
 
@@ -27,13 +31,29 @@ final class TabErrors {
             SqlError error,
             String message,
             Map<Integer, Integer> moved) {
-        if (!error.hasPosition() || !text.startsWith(source, from)) {
+        if (!text.startsWith(source, from)) {
             return Optional.empty();
+        }
+        if (!error.hasPosition()) {
+            return named(source, message).map(at -> new EditorMark(from + at[0], from + at[1], message));
         }
         int offset = original(offset(sql, error.line(), error.column()), moved);
         int start = from + Math.clamp(offset, 0, Math.max(0, source.length() - 1));
         int end = wordEnd(text, start, from + source.length());
         return Optional.of(new EditorMark(start, end, message));
+    }
+
+    /** Where a name stands that the engine speaks of without saying where: {@code `nothing_here`}. */
+    private static Optional<int[]> named(String source, String message) {
+        Matcher quoted = QUOTED.matcher(message);
+        while (quoted.find()) {
+            String name = quoted.group(1);
+            Matcher word = Pattern.compile("(?i)(?<![\\w])" + Pattern.quote(name) + "(?![\\w])").matcher(source);
+            if (word.find()) {
+                return Optional.of(new int[] {word.start(), word.end()});
+            }
+        }
+        return Optional.empty();
     }
 
     /** @param line from 1 @param column from 1 */
