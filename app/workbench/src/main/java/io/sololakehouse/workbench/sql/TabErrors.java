@@ -48,7 +48,8 @@ final class TabErrors {
         Matcher quoted = QUOTED.matcher(message);
         while (quoted.find()) {
             String name = quoted.group(1);
-            Matcher word = Pattern.compile("(?i)(?<![\\w])" + Pattern.quote(name) + "(?![\\w])").matcher(source);
+            Matcher word = Pattern.compile("(?i)(?<![\\w])" + Pattern.quote(name) + "(?![\\w])")
+                    .matcher(source);
             if (word.find()) {
                 return Optional.of(new int[] {word.start(), word.end()});
             }

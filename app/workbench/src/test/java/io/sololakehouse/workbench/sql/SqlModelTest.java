@@ -140,9 +140,13 @@ class SqlModelTest {
     void runMeansTheSelectionOrTheStatementAtTheCaret() {
         SqlTabModel tab = model.newTab("SELECT 1;\nSELECT 2;\nSELECT 3");
         tab.moved(12, 12);
-        assertThat(tab.statements(SqlTabModel.Scope.CARET)).extracting(one -> one.text()).containsExactly("SELECT 2");
+        assertThat(tab.statements(SqlTabModel.Scope.CARET))
+                .extracting(one -> one.text())
+                .containsExactly("SELECT 2");
         tab.moved(10, tab.text().length());
-        assertThat(tab.statements(SqlTabModel.Scope.CARET)).extracting(one -> one.text()).containsExactly("SELECT 2", "SELECT 3");
+        assertThat(tab.statements(SqlTabModel.Scope.CARET))
+                .extracting(one -> one.text())
+                .containsExactly("SELECT 2", "SELECT 3");
         assertThat(tab.statements(SqlTabModel.Scope.CARET).getFirst().from()).isEqualTo(10);
         assertThat(tab.statements(SqlTabModel.Scope.ALL)).hasSize(3);
     }
@@ -151,12 +155,14 @@ class SqlModelTest {
     void aWriteToAProtectedBranchIsAskedAboutWithItsText() {
         SqlTabModel tab = model.newTab("DELETE FROM gold.daily WHERE day = :day");
         TabLaunch launch = model.launch(
-                (names, remembered, dialect, answer) -> answer.accept(Map.of(
-                        "day", new ParameterValues.Value(ParameterValues.Type.DATE, "2013-01-01"))),
+                (names, remembered, dialect, answer) -> answer.accept(
+                        Map.of("day", new ParameterValues.Value(ParameterValues.Type.DATE, "2013-01-01"))),
                 refused::add);
         launch.launch(tab, StatementRun.Mode.RUN, SqlTabModel.Scope.CARET);
-        assertThat(asked).singleElement().satisfies(question -> assertThat(question.write().whatWillRun())
-                .isEqualTo("DELETE FROM gold.daily WHERE day = DATE '2013-01-01'"));
+        assertThat(asked)
+                .singleElement()
+                .satisfies(question -> assertThat(question.write().whatWillRun())
+                        .isEqualTo("DELETE FROM gold.daily WHERE day = DATE '2013-01-01'"));
         assertThat(tab.runs()).as("nothing ran").isEmpty();
         assertThat(model.parameters().get("day").text()).isEqualTo("2013-01-01");
     }
@@ -167,7 +173,9 @@ class SqlModelTest {
         tab.referenceProperty().set("main@" + "ab".repeat(32));
         model.launch((names, remembered, dialect, answer) -> {}, refused::add)
                 .launch(tab, StatementRun.Mode.RUN, SqlTabModel.Scope.CARET);
-        assertThat(refused).singleElement().satisfies(problem -> assertThat(problem.what()).isEqualTo("Nothing can be written at main@abababab"));
+        assertThat(refused)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).isEqualTo("Nothing can be written at main@abababab"));
         assertThat(asked).isEmpty();
     }
 
@@ -176,7 +184,9 @@ class SqlModelTest {
         SqlTabModel tab = model.newTab("SELECT a b c FROM t;\nSELECT ");
         tab.moved(tab.text().length(), tab.text().length());
         type(tab, "x FROM t WHERE y = ");
-        assertThat(tab.marksProperty().get()).singleElement().satisfies(mark -> assertThat(mark.from()).isLessThan(20));
+        assertThat(tab.marksProperty().get())
+                .singleElement()
+                .satisfies(mark -> assertThat(mark.from()).isLessThan(20));
     }
 
     @Test
@@ -202,15 +212,22 @@ class SqlModelTest {
         assertThat(tab.dirtyProperty().get()).isFalse();
         assertThat(Files.readString(file)).isEqualTo("SELECT 1\n-- more");
         files.open(List.of(file));
-        assertThat(model.tabs().stream().filter(one -> file.equals(one.fileProperty().get()))).hasSize(1);
+        assertThat(model.tabs().stream()
+                        .filter(one -> file.equals(one.fileProperty().get())))
+                .hasSize(1);
     }
 
     @Test
     void valuesBecomeLiteralsOrSayWhyNot() {
-        assertThat(new ParameterValues.Value(ParameterValues.Type.TEXT, "it's").literal(SqlDialect.TRINO)).isEqualTo("'it''s'");
-        assertThat(new ParameterValues.Value(ParameterValues.Type.TEXT, "a\\'b").literal(SqlDialect.SPARK)).isEqualTo("'a\\\\\\'b'");
-        assertThat(new ParameterValues.Value(ParameterValues.Type.TIMESTAMP, "2013-01-01T10:00").literal(SqlDialect.SPARK)).isEqualTo("TIMESTAMP '2013-01-01 10:00'");
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> new ParameterValues.Value(ParameterValues.Type.NUMBER, "12a").literal(SqlDialect.SPARK))
+        assertThat(new ParameterValues.Value(ParameterValues.Type.TEXT, "it's").literal(SqlDialect.TRINO))
+                .isEqualTo("'it''s'");
+        assertThat(new ParameterValues.Value(ParameterValues.Type.TEXT, "a\\'b").literal(SqlDialect.SPARK))
+                .isEqualTo("'a\\\\\\'b'");
+        assertThat(new ParameterValues.Value(ParameterValues.Type.TIMESTAMP, "2013-01-01T10:00")
+                        .literal(SqlDialect.SPARK))
+                .isEqualTo("TIMESTAMP '2013-01-01 10:00'");
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> new ParameterValues.Value(ParameterValues.Type.NUMBER, "12a").literal(SqlDialect.SPARK))
                 .hasMessage("“12a” is not a number.");
     }
 }
