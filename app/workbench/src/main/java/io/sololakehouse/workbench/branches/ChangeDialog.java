@@ -10,6 +10,7 @@ import io.sololakehouse.workbench.control.Icons;
 import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.ProgressLine;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -53,12 +54,14 @@ final class ChangeDialog {
                 question.danger() ? "fg-danger" : "fg-accent",
                 question.headline(),
                 question.explanation());
-        card.getStyleClass().addAll("change-dialog", "wide");
+        card.getStyleClass().add("change-dialog");
         card.setPrefWidth(560);
         card.body().getChildren().addAll(form);
         ProgressLine busy = new ProgressLine();
         busy.getStyleClass().add("thin");
-        busy.progressProperty().set(-1);
+        // Moves only while it is seen: an animation behind the scenes would cost every frame.
+        busy.progressProperty()
+                .bind(Bindings.when(model.planningProperty()).then(-1.0).otherwise(0.0));
         busy.visibleProperty().bind(model.planningProperty());
         callsTitle.getStyleClass().add("text-section");
         callsPane.setFitToWidth(true);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -77,7 +78,9 @@ final class CommitInspector {
         actions.getStyleClass().add("commit-actions");
         ProgressLine busy = new ProgressLine();
         busy.getStyleClass().add("thin");
-        busy.progressProperty().set(-1);
+        // Moves only while it is seen: an animation behind the scenes would cost every frame.
+        busy.progressProperty()
+                .bind(Bindings.when(model.loadingProperty()).then(-1.0).otherwise(0.0));
         busy.visibleProperty().bind(model.loadingProperty());
         ActionButton copy = Buttons.small(Buttons.icon("fth-copy", "Copy the hash", this::copyHash));
         ActionButton more = Buttons.small(Buttons.icon("fth-more-horizontal", "What can be done here", () -> {}));

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -84,7 +85,9 @@ final class GraphPane {
         VBox.setVgrow(body, Priority.ALWAYS);
         ProgressLine busy = new ProgressLine();
         busy.getStyleClass().add("thin");
-        busy.progressProperty().set(-1);
+        // Moves only while it is seen: an animation behind the scenes would cost every frame.
+        busy.progressProperty()
+                .bind(Bindings.when(model.loadingProperty()).then(-1.0).otherwise(0.0));
         busy.visibleProperty().bind(model.loadingProperty());
         found.getStyleClass().addAll("text-small", "fg-subtle", "graph-foot");
         VBox content = new VBox(palette, toolbar(), columns.header(), busy, body, found);

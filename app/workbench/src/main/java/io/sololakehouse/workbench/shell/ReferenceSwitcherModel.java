@@ -99,7 +99,9 @@ public final class ReferenceSwitcherModel {
             return;
         }
         String wanted = name.get();
-        jobs.quiet("Read branches and tags", progress -> load(wanted))
+        Reference shown = current.get();
+        Reference detached = shown != null && shown.kind() == Reference.Kind.COMMIT ? shown : null;
+        jobs.quiet("Read branches and tags", progress -> load(wanted, detached))
                 .onSuccess(this::show)
                 .onFailure(this::unavailable)
                 .latest(latest)
@@ -146,9 +148,14 @@ public final class ReferenceSwitcherModel {
         standing.set("the catalog does not answer");
     }
 
-    private Loaded load(String wanted) {
+    /** @param detached the commit that the workbench is on, or null when it is on a branch or tag */
+    private Loaded load(String wanted, @Nullable Reference detached) {
         List<Reference> all = catalog.references();
         Reference base = catalog.defaultBranch();
+        if (detached != null) {
+            // A commit never moves: the workbench stays on it until another reference is chosen.
+            return new Loaded(all, detached, base.name(), "as of " + detached.shortHash() + ", read only");
+        }
         Reference now = all.stream()
                 .filter(reference -> reference.name().equals(wanted))
                 .findFirst()
