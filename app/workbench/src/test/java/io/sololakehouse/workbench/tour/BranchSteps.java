@@ -68,7 +68,7 @@ final class BranchSteps {
             driver.await(() -> driver.shows(".commit-cell"), PATIENCE, "the graph");
         });
         tour.step("undo-asks", driver -> {
-            driver.clickButton("Undo…");
+            driver.press(KeyCode.CONTROL, KeyCode.Z);
             driver.await(() -> driver.shows(".dialog-card .code-block"), PATIENCE, "the call of the undo");
         });
         tour.step("undone", driver -> {
