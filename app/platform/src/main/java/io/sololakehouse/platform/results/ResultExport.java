@@ -6,14 +6,9 @@ import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.Progress;
 import io.sololakehouse.platform.support.Remedy;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Writes a whole result to a file: beside its place first, forced to disk, then moved there in one step. So the file is
@@ -60,14 +55,13 @@ public final class ResultExport {
         }
         result.ready();
         Path target = file.toAbsolutePath();
-        Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path part = WholeFile.partOf(target);
         String sql = "COPY (SELECT " + selected(result, format) + " FROM " + view.from() + view.order() + ") TO "
                 + ViewSql.literal(part.toString()) + " " + options(format);
         try {
             result.duck().run("The file was not written", progress, statement -> statement.execute(sql));
-            force(part);
             progress.checkCancelled();
-            move(part, target);
+            WholeFile.complete(part, target);
             return Files.size(target);
         } catch (IOException e) {
             throw new LakehouseException(
@@ -84,20 +78,6 @@ public final class ResultExport {
             } catch (IOException e) {
                 // The folder is gone, and the part with it.
             }
-        }
-    }
-
-    private static void force(Path part) throws IOException {
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-    }
-
-    private static void move(Path part, Path target) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -238,6 +238,12 @@ public final class StoredResult implements AutoCloseable {
         return AggregatesSql.of(this, view, ranges, progress);
     }
 
+    /** What a chart of the rows of a view draws. */
+    public ChartData chart(ResultView view, ChartSpec spec, Progress progress) {
+        ready();
+        return ChartSql.of(this, view, spec, progress);
+    }
+
     /** Puts the rows of a view together by the values of columns. */
     public Grouping group(ResultView view, List<Integer> by, List<Grouping.Measure> measures, Progress progress) {
         ready();

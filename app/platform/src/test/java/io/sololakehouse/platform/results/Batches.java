@@ -73,4 +73,21 @@ public final class Batches {
         }
         sink.done(false);
     }
+
+    /** Rows of texts that cannot be made smaller, in batches of 1,000. */
+    public static void noise(StoredResult result, int rows) {
+        java.util.Random random = new java.util.Random(7);
+        ResultSink sink = result.sink();
+        sink.columns(List.of(column("noise", ValueType.Kind.TEXT)));
+        for (int from = 0; from < rows; from += 1000) {
+            Object[] texts = new Object[1000];
+            for (int i = 0; i < texts.length; i++) {
+                byte[] bytes = new byte[60];
+                random.nextBytes(bytes);
+                texts[i] = java.util.Base64.getEncoder().encodeToString(bytes);
+            }
+            sink.batch(new RowBatch(texts.length, List.of(new ColumnVector.Objects(texts))));
+        }
+        sink.done(false);
+    }
 }

@@ -13,18 +13,24 @@ import org.jspecify.annotations.Nullable;
 final class ResultSetNodes {
 
     private final ResultSetModel set;
+    private final ResultsModel results;
     private final ResultsHost host;
     private final Map<Tab, Node> made = new EnumMap<>(Tab.class);
     private @Nullable GridPane grid;
 
-    ResultSetNodes(ResultSetModel set, ResultsHost host) {
+    ResultSetNodes(ResultSetModel set, ResultsModel results, ResultsHost host) {
         this.set = set;
+        this.results = results;
         this.host = host;
     }
 
     Node node(Tab tab) {
         return switch (tab) {
             case RESULTS -> rows();
+            case CHART ->
+                set.stored().columns().isEmpty()
+                        ? nothing("There are no rows to draw.")
+                        : made.computeIfAbsent(tab, key -> new ChartPane(set, results.chartCommentProperty(), host));
             case PLAN -> made.computeIfAbsent(tab, key -> new PlanPane(set, host));
             case MESSAGES -> made.computeIfAbsent(tab, key -> new MessageList(set, host));
         };

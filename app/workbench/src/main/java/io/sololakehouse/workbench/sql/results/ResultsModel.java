@@ -30,6 +30,7 @@ public final class ResultsModel implements AutoCloseable {
     /** What is shown of a result. */
     public enum Tab {
         RESULTS("Results"),
+        CHART("Chart"),
         PLAN("Plan"),
         MESSAGES("Messages");
 
