@@ -67,7 +67,8 @@ public final class ChartPick {
 
     /** A whole number whose name says that it counts time or steps. */
     private static boolean looksLikeSteps(ResultColumn column) {
-        boolean whole = column.value().kind() == ValueType.Kind.INTEGER || column.value().kind() == ValueType.Kind.LONG;
+        boolean whole = column.value().kind() == ValueType.Kind.INTEGER
+                || column.value().kind() == ValueType.Kind.LONG;
         return whole
                 && column.name()
                         .toLowerCase(java.util.Locale.ROOT)

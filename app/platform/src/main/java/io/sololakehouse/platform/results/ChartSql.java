@@ -130,7 +130,8 @@ final class ChartSql {
             String bounds = "(SELECT min(x) AS x0, max(x) AS x1, min(y) AS y0, max(y) AS y1 FROM p) b";
             sql = spec.kind() == ChartSpec.Kind.SCATTER
                     ? "WITH p AS (" + finite + ") SELECT s, avg(x) AS x, avg(y) AS y, sum(w) AS w FROM p, " + bounds
-                            + " GROUP BY s, " + part.replace("" + (FINE * 4 - 1), "" + (FINE - 1)).replace("* " + FINE * 4, "* " + FINE)
+                            + " GROUP BY s, "
+                            + part.replace("" + (FINE * 4 - 1), "" + (FINE - 1)).replace("* " + FINE * 4, "* " + FINE)
                             + ", " + grid + " ORDER BY s, x"
                     : "WITH p AS (" + finite + "), q AS (SELECT s, x, y, w, " + part + " AS part FROM p, " + bounds
                             + ") SELECT s, arg_min(x, y) AS x, min(y) AS y, sum(w) AS w FROM q GROUP BY s, part UNION ALL"
@@ -165,7 +166,8 @@ final class ChartSql {
 
     /** The most frequent values; in their own order where they have one, else in the order in which they came. */
     private List<String> categories(StoredColumn column) throws SQLException {
-        String order = StatisticsSql.isMeasurable(column) ? "min(" + StatisticsSql.position(column) + ")" : "min(t.rowid)";
+        String order =
+                StatisticsSql.isMeasurable(column) ? "min(" + StatisticsSql.position(column) + ")" : "min(t.rowid)";
         return strings("SELECT v FROM (SELECT " + text(column) + " AS v, count(*) AS n, " + order + " AS o" + from
                 + " GROUP BY v ORDER BY n DESC, o LIMIT " + CATEGORIES + ") ORDER BY o");
     }
@@ -228,15 +230,16 @@ final class ChartSql {
             return new ChartSql(
                             result,
                             result.all(),
-                            new ChartSpec(ChartSpec.Kind.BAR, spec.x(), -1, -1, ChartSpec.Combine.COUNT, spec.logarithmic()),
+                            new ChartSpec(
+                                    ChartSpec.Kind.BAR, spec.x(), -1, -1, ChartSpec.Combine.COUNT, spec.logarithmic()),
                             statement)
                     .points();
         }
         String position = position(x);
         double min;
         double max;
-        try (ResultSet row = statement.executeQuery("SELECT min(p), max(p) FROM (SELECT " + position + " AS p" + from
-                + ") WHERE isfinite(p)")) {
+        try (ResultSet row = statement.executeQuery(
+                "SELECT min(p), max(p) FROM (SELECT " + position + " AS p" + from + ") WHERE isfinite(p)")) {
             row.next();
             min = row.getDouble(1);
             max = row.getDouble(2);
@@ -246,7 +249,8 @@ final class ChartSql {
         String series = spec.colour() < 0 ? "'rows'" : colour(colours);
         String sql = "SELECT " + series + " AS s, CAST('" + min + "' AS DOUBLE) + CAST('" + width
                 + "' AS DOUBLE) * (least(" + (BINS - 1) + ", greatest(0, floor((" + position + " - CAST('" + min
-                + "' AS DOUBLE)) / CAST('" + width + "' AS DOUBLE)))) + 0.5) AS x, CAST(count(*) AS DOUBLE) AS y, count(*) AS w"
+                + "' AS DOUBLE)) / CAST('" + width
+                + "' AS DOUBLE)))) + 0.5) AS x, CAST(count(*) AS DOUBLE) AS y, count(*) AS w"
                 + from + " WHERE isfinite(" + position + ") GROUP BY s, x";
         return ChartData.of(
                 rows(),
@@ -351,14 +355,17 @@ final class ChartSql {
             double at = min + width * i;
             labels.add(
                     measure(column) == Measure.TIME
-                            ? java.time.Instant.ofEpochSecond((long) (at / 1e6)).toString().substring(0, 10)
+                            ? java.time.Instant.ofEpochSecond((long) (at / 1e6))
+                                    .toString()
+                                    .substring(0, 10)
                             : Math.abs(at) >= 1000 || at == Math.rint(at)
                                     ? Long.toString(Math.round(at))
                                     : String.format(java.util.Locale.ROOT, "%.3g", at));
         }
         return new Fields(
-                "CASE WHEN isfinite(" + position + ") THEN CAST(least(" + (parts - 1) + ", greatest(0, floor((" + position
-                        + " - CAST('" + min + "' AS DOUBLE)) / CAST('" + width + "' AS DOUBLE)))) AS INTEGER) END",
+                "CASE WHEN isfinite(" + position + ") THEN CAST(least(" + (parts - 1) + ", greatest(0, floor(("
+                        + position + " - CAST('" + min + "' AS DOUBLE)) / CAST('" + width
+                        + "' AS DOUBLE)))) AS INTEGER) END",
                 labels);
     }
 }

@@ -96,7 +96,8 @@ class ResultExportTest {
         long bytes = ResultExport.write(result, result.all(), ResultExport.Format.CSV, file, Progress.none());
         assertThat(Files.size(file)).isEqualTo(bytes);
         assertThat(Files.readAllLines(file).getFirst()).isEqualTo("id,id_2,column_3,Id_3,at,d,list,bytes");
-        List<List<String>> rows = read("SELECT * FROM read_csv('" + file + "', all_varchar = true, allow_quoted_nulls = false)");
+        List<List<String>> rows =
+                read("SELECT * FROM read_csv('" + file + "', all_varchar = true, allow_quoted_nulls = false)");
         assertThat(rows.get(0))
                 .containsExactly(
                         "1",
@@ -125,13 +126,11 @@ class ResultExportTest {
                         "DOUBLE",
                         "VARCHAR",
                         "BLOB");
-        List<String> row = read("SELECT id_2, epoch_us(Id_3), epoch_us(at), hex(bytes) FROM '" + file + "'").getFirst();
+        List<String> row = read("SELECT id_2, epoch_us(Id_3), epoch_us(at), hex(bytes) FROM '" + file + "'")
+                .getFirst();
         assertThat(row)
                 .containsExactly(
-                        "12345678901234567890123456789.123456789",
-                        "-62135596799876544",
-                        "253402300799999999",
-                        "00FF");
+                        "12345678901234567890123456789.123456789", "-62135596799876544", "253402300799999999", "00FF");
     }
 
     @Test
@@ -145,7 +144,8 @@ class ResultExportTest {
         assertThat(first.get("d").asText()).isEqualTo("nan");
         assertThat(first.get("bytes").asText()).isEqualTo("00ff");
         assertThat(lines.getFirst()).contains("12345678901234567890123456789.123456789");
-        assertThat(new ObjectMapper().readTree(lines.get(1)).get("d").asDouble()).isEqualTo(0.1);
+        assertThat(new ObjectMapper().readTree(lines.get(1)).get("d").asDouble())
+                .isEqualTo(0.1);
     }
 
     @Test
@@ -185,8 +185,8 @@ class ResultExportTest {
         assertThatThrownBy(() -> ResultExport.write(many, many.all(), ResultExport.Format.CSV, file, cancelled))
                 .isInstanceOf(CancellationException.class);
         Path missing = target.resolve("missing/never.csv");
-        assertThatThrownBy(() ->
-                        ResultExport.write(many, many.all(), ResultExport.Format.CSV, missing, Progress.none()))
+        assertThatThrownBy(
+                        () -> ResultExport.write(many, many.all(), ResultExport.Format.CSV, missing, Progress.none()))
                 .isInstanceOf(LakehouseException.class);
         try (Stream<Path> left = Files.list(target)) {
             assertThat(left).isEmpty();
@@ -202,8 +202,7 @@ class ResultExportTest {
         assertThat(groups.rows()).hasSize(901);
         assertThat(groups.rows().getFirst().get(0)).isNull();
         assertThat(groups.rows().getFirst().get(1)).isEqualTo(100L);
-        Aggregates sums =
-                many.aggregates(many.all(), List.of(new CellRange(0, 1000, List.of(0, 2))), Progress.none());
+        Aggregates sums = many.aggregates(many.all(), List.of(new CellRange(0, 1000, List.of(0, 2))), Progress.none());
         assertThat(sums.cells()).isEqualTo(2000);
         assertThat(sums.sum()).isNotNull();
         BigDecimal expected = BigDecimal.ZERO;

@@ -37,10 +37,14 @@ class ResultStoreTest {
             StoredResult second = store.create();
             Batches.many(first, 5000);
             Batches.many(second, 5000);
-            assertThat(files(home)).extracting(path -> path.getFileName().toString()).contains("r1.db", "r2.db");
+            assertThat(files(home))
+                    .extracting(path -> path.getFileName().toString())
+                    .contains("r1.db", "r2.db");
             first.close();
             first.close();
-            assertThat(files(home)).extracting(path -> path.getFileName().toString()).doesNotContain("r1.db");
+            assertThat(files(home))
+                    .extracting(path -> path.getFileName().toString())
+                    .doesNotContain("r1.db");
             assertThat(second.page(second.all(), 4000, 1, 0, 1).at(4000, 0)).isEqualTo(4000L);
         }
         assertThat(files(home)).isEmpty();
@@ -87,7 +91,9 @@ class ResultStoreTest {
                     .until(() -> files(home).stream().anyMatch(path -> path.endsWith("written")));
             try (ResultStore store = new ResultStore(home)) {
                 store.sweep();
-                assertThat(files(home)).as("its owner lives").anyMatch(path -> path.toString().endsWith(".db"));
+                assertThat(files(home))
+                        .as("its owner lives")
+                        .anyMatch(path -> path.toString().endsWith(".db"));
             }
             child.destroyForcibly();
             assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -122,9 +128,9 @@ class ResultStoreTest {
         try (ResultStore store = new ResultStore(tiny)) {
             StoredResult large = store.create();
             assertThatThrownBy(() -> Batches.noise(large, 2_000_000))
-                    .isInstanceOfSatisfying(LakehouseException.class, failure -> assertThat(failure.problem()
-                                    .what())
-                            .isEqualTo("The disk is full"));
+                    .isInstanceOfSatisfying(
+                            LakehouseException.class,
+                            failure -> assertThat(failure.problem().what()).isEqualTo("The disk is full"));
             large.abandon();
             large.close();
             StoredResult small = store.create();

@@ -50,8 +50,9 @@ class TextFormatTest {
     @Test
     void jsonIsAnArrayOfObjects() {
         assertThat(written(TextFormat.JSON, SqlDialect.TRINO))
-                .isEqualTo("[\n  {\"id\": 1, \"id_2\": \"a,\\\"b\\\"\\n|c'\", \"column_3\": 1.50, \"on\": \"2013-01-31\"},\n"
-                        + "  {\"id\": null, \"id_2\": \"\", \"column_3\": null, \"on\": null}\n]");
+                .isEqualTo(
+                        "[\n  {\"id\": 1, \"id_2\": \"a,\\\"b\\\"\\n|c'\", \"column_3\": 1.50, \"on\": \"2013-01-31\"},\n"
+                                + "  {\"id\": null, \"id_2\": \"\", \"column_3\": null, \"on\": null}\n]");
     }
 
     @Test
@@ -59,22 +60,21 @@ class TextFormatTest {
         assertThat(written(TextFormat.INSERT, SqlDialect.TRINO))
                 .isEqualTo("INSERT INTO \"t\" (\"id\", \"id_2\", \"column_3\", \"on\") VALUES\n"
                         + "  (1, 'a,\"b\"\n|c''', 1.50, DATE '2013-01-31'),\n  (NULL, '', NULL, NULL);\n");
-        assertThat(written(TextFormat.INSERT, SqlDialect.SPARK)).contains("(`id`, `id_2`").contains("|c\\''");
+        assertThat(written(TextFormat.INSERT, SqlDialect.SPARK))
+                .contains("(`id`, `id_2`")
+                .contains("|c\\''");
     }
 
     @Test
     void listsAndNumbersThatAreNone() {
-        TextFormat.Writer list = new TextFormat.Writer(
-                TextFormat.IN_LIST, List.of(column("d", Kind.DOUBLE)), SqlDialect.TRINO, "t");
+        TextFormat.Writer list =
+                new TextFormat.Writer(TextFormat.IN_LIST, List.of(column("d", Kind.DOUBLE)), SqlDialect.TRINO, "t");
         list.row(new Object[] {1.5});
         list.row(new Object[] {null});
         list.row(new Object[] {Double.NaN});
         assertThat(list.finish()).isEqualTo("(1.5, CAST('NaN' AS DOUBLE))");
         TextFormat.Writer json = new TextFormat.Writer(
-                TextFormat.JSON,
-                List.of(column("d", Kind.DOUBLE), column("at", Kind.INSTANT)),
-                SqlDialect.TRINO,
-                "t");
+                TextFormat.JSON, List.of(column("d", Kind.DOUBLE), column("at", Kind.INSTANT)), SqlDialect.TRINO, "t");
         json.row(new Object[] {Double.POSITIVE_INFINITY, Instant.parse("0001-01-01T00:00:00Z")});
         assertThat(json.finish()).isEqualTo("[\n  {\"d\": \"Infinity\", \"at\": \"0001-01-01 00:00:00Z\"}\n]");
     }

@@ -102,10 +102,7 @@ final class SparkErrors {
                 "Namespace " + named(failure, "schemaName") + " already exists on " + reference;
             case "UNRESOLVED_COLUMN.WITH_SUGGESTION", "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION" ->
                 "Column " + named(failure, "objectName") + " was not found";
-            default ->
-                isTooLarge(failure)
-                        ? "The result is too large to bring back"
-                        : "The statement failed";
+            default -> isTooLarge(failure) ? "The result is too large to bring back" : "The statement failed";
         };
     }
 

@@ -23,8 +23,8 @@ final class SparkPlanText {
     private static final Pattern NODE = Pattern.compile("^([\\s:+|-]*)(?:\\* )?(\\w[^()]*?)\\s*\\((\\d+)\\)$");
     private static final Pattern PARAGRAPH = Pattern.compile("^\\((\\d+)\\) (.+)$");
     private static final Pattern FACT = Pattern.compile("^([A-Z][\\w ]*?)(?: \\[\\d+])?: (.*)$");
-    private static final Pattern RELATION =
-            Pattern.compile("Relation(?:V2)?\\S*\\[?.*Statistics\\(sizeInBytes=([\\d.E+]+) (\\w+)(?:, rowCount=([\\d.E+]+))?");
+    private static final Pattern RELATION = Pattern.compile(
+            "Relation(?:V2)?\\S*\\[?.*Statistics\\(sizeInBytes=([\\d.E+]+) (\\w+)(?:, rowCount=([\\d.E+]+))?");
 
     private final String formatted;
     private final String cost;
@@ -66,7 +66,8 @@ final class SparkPlanText {
                     about.full = paragraph.group(2);
                 }
             } else if (about == null && node.matches() && !nodes.containsKey(node.group(3))) {
-                Node made = new Node(node.group(1).length(), node.group(3), node.group(2).strip());
+                Node made = new Node(
+                        node.group(1).length(), node.group(3), node.group(2).strip());
                 while (!open.isEmpty() && open.getLast().depth >= made.depth) {
                     open.removeLast();
                 }
@@ -83,9 +84,7 @@ final class SparkPlanText {
         }
         Deque<Cost> tables = tables();
         return new QueryPlan(
-                formatted,
-                roots.stream().map(root -> operator(root, tables)).toList(),
-                false);
+                formatted, roots.stream().map(root -> operator(root, tables)).toList(), false);
     }
 
     private static Operator operator(Node node, Deque<Cost> tables) {
@@ -94,8 +93,7 @@ final class SparkPlanText {
             inputs.add(operator(input, tables));
         }
         @Nullable Cost estimate = node.name.contains("Scan") ? tables.poll() : null;
-        return new Operator(
-                node.number, node.name, SparkValues.title(node.full), node.details, estimate, null, inputs);
+        return new Operator(node.number, node.name, SparkValues.title(node.full), node.details, estimate, null, inputs);
     }
 
     /** The tables' sizes, in the order of the plan. */

@@ -232,7 +232,11 @@ final class ServiceRunner {
         while (wish.isRun() && ended != null && !ended.child().isAlive()) {
             OptionalInt exit = ended.child().exitCode();
             cause = cause.isEmpty() ? ServiceProblems.cause(exit) : cause;
-            LOG.warn("{} (pid {}) is started again. {}", kind().label(), ended.child().pid(), cause);
+            LOG.warn(
+                    "{} (pid {}) is started again. {}",
+                    kind().label(),
+                    ended.child().pid(),
+                    cause);
             machine.enter(ServiceState.RESTARTING, cause, null);
             Optional<Duration> pause = policy.ended(Instant.now());
             if (pause.isEmpty()) {

@@ -20,9 +20,7 @@ class SilentServiceTest {
 
     @Test
     void isStartedAgainAndSaysWhy() throws Exception {
-        Timing timing = Timing.standard()
-                .withSilentFor(Duration.ofSeconds(3))
-                .withEndWithin(Duration.ofSeconds(1));
+        Timing timing = Timing.standard().withSilentFor(Duration.ofSeconds(3)).withEndWithin(Duration.ofSeconds(1));
         try (RunningStack running = RunningStack.create(journal, timing)) {
             running.start(ServiceKind.CATALOG);
             EmbeddedStack stack = running.stack();
@@ -78,7 +76,9 @@ class SilentServiceTest {
     }
 
     private static void signal(String name, long pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor())
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                        .start()
+                        .waitFor())
                 .isZero();
     }
 }

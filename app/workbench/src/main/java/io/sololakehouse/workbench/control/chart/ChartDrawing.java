@@ -76,7 +76,13 @@ final class ChartDrawing {
         }
         String name = data.x().name();
         if (!name.isEmpty()) {
-            pen.text(name, (frame.left + frame.right) / 2, frame.bottom + 31, Anchor.MIDDLE, Type.SMALL, inks.ink(Ink.MUTED));
+            pen.text(
+                    name,
+                    (frame.left + frame.right) / 2,
+                    frame.bottom + 31,
+                    Anchor.MIDDLE,
+                    Type.SMALL,
+                    inks.ink(Ink.MUTED));
         }
         pen.text(frame.yName, 14, 12, Anchor.START, Type.SMALL, inks.ink(Ink.MUTED));
     }
@@ -85,7 +91,8 @@ final class ChartDrawing {
     private List<Integer> seen() {
         List<Integer> seen = new ArrayList<>();
         for (int i = 0; i < data.series().size(); i++) {
-            if (!hidden.contains(data.series().get(i).name()) && data.series().get(i).size() > 0) {
+            if (!hidden.contains(data.series().get(i).name())
+                    && data.series().get(i).size() > 0) {
                 seen.add(i);
             }
         }
@@ -187,7 +194,8 @@ final class ChartDrawing {
             double[] xs = {middle - half, middle + half, middle + half, middle - half, middle - half};
             double[] ys = {top, top, bottom, bottom, top};
             pen.line(xs, ys, 5, colour, 1.2);
-            pen.segment(middle - half, frame.y(box.median()), middle + half, frame.y(box.median()), inks.ink(Ink.TEXT), 2);
+            pen.segment(
+                    middle - half, frame.y(box.median()), middle + half, frame.y(box.median()), inks.ink(Ink.TEXT), 2);
             if (box.max() > box.high()) {
                 pen.marker(0, middle, frame.y(box.max()), 2.5, colour.deriveColor(0, 1, 1, 0.6), Color.TRANSPARENT);
             }

@@ -60,7 +60,9 @@ final class ChartFrame {
         }
         String name = spec.kind() == ChartSpec.Kind.BOX
                 ? data.y().name()
-                : spec.colour() < 0 && !data.series().isEmpty() ? data.series().getFirst().name() : "";
+                : spec.colour() < 0 && !data.series().isEmpty()
+                        ? data.series().getFirst().name()
+                        : "";
         return spec.combine() == ChartSpec.Combine.NONE || spec.kind() == ChartSpec.Kind.BOX || name.isEmpty()
                 ? name
                 : spec.combine().label() + " of " + name;
@@ -173,7 +175,8 @@ final class ChartFrame {
                 for (int i = 0; i < data.x().labels().size(); i++) {
                     String label = data.x().labels().get(i);
                     ticks.add(new Ticks.Tick(
-                            i + 1, label.length() > letters && room > 30 ? label.substring(0, letters - 1) + "…" : label));
+                            i + 1,
+                            label.length() > letters && room > 30 ? label.substring(0, letters - 1) + "…" : label));
                 }
                 yield ticks;
             }

@@ -137,7 +137,9 @@ public final class ChartView extends PaintedRegion {
                 switch (known.x().measure()) {
                     case TIME -> Ticks.moment(nearest);
                     case CATEGORY -> label(known, (int) Math.round(nearest) - 1);
-                    case NUMBER -> known.x().name() + " " + Ticks.number(nearest, Ticks.step(Math.max(1e-9, (at.xMax - at.xMin) / 100)));
+                    case NUMBER ->
+                        known.x().name() + " "
+                                + Ticks.number(nearest, Ticks.step(Math.max(1e-9, (at.xMax - at.xMin) / 100)));
                 };
         tooltip(pen, title, readings, x);
     }
@@ -192,7 +194,8 @@ public final class ChartView extends PaintedRegion {
     }
 
     private void heat(ChartPen pen, ChartData known, ChartFrame at) {
-        int column = (int) ((pointerX - at.left) / at.width() * known.x().labels().size());
+        int column =
+                (int) ((pointerX - at.left) / at.width() * known.x().labels().size());
         int row = (int) ((pointerY - at.top) / at.height() * known.y().labels().size());
         for (ChartData.HeatCell cell : known.cells()) {
             if (cell.x() == column && cell.y() == row) {
@@ -208,7 +211,11 @@ public final class ChartView extends PaintedRegion {
         List<String> values = new ArrayList<>();
         for (Reading reading : readings) {
             double size = Math.abs(reading.value);
-            String text = Ticks.number(reading.value, size >= 1000 || reading.value == Math.rint(reading.value) ? 1 : Ticks.step(Math.max(1e-9, size / 1000)));
+            String text = Ticks.number(
+                    reading.value,
+                    size >= 1000 || reading.value == Math.rint(reading.value)
+                            ? 1
+                            : Ticks.step(Math.max(1e-9, size / 1000)));
             values.add(text);
             name = Math.max(name, pen.width(reading.name, Type.SMALL) + 20);
             value = Math.max(value, pen.width(text, Type.NUMBER));
@@ -216,7 +223,8 @@ public final class ChartView extends PaintedRegion {
         double width = name + value + 44;
         double height = 34 + 20 * readings.size();
         double left = x + 14 + width > getWidth() ? x - 14 - width : x + 14;
-        double top = Math.max(6, Math.min(getHeight() - height - 6, (Double.isNaN(pointerY) ? 40 : pointerY) - height / 2));
+        double top =
+                Math.max(6, Math.min(getHeight() - height - 6, (Double.isNaN(pointerY) ? 40 : pointerY) - height / 2));
         pen.rectangle(left - 1, top - 1, width + 2, height + 2, ink(Ink.LINE_STRONG));
         pen.rectangle(left, top, width, height, ink(Ink.RAISED));
         pen.text(title, left + 12, top + 16, Anchor.START, Type.SMALL_STRONG, ink(Ink.TEXT));

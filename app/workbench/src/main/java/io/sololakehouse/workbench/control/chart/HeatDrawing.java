@@ -54,7 +54,13 @@ final class HeatDrawing {
                 lastBottom = y;
             }
         }
-        pen.text(data.x().name(), (frame.left + frame.right) / 2, frame.bottom + 31, Anchor.MIDDLE, Type.SMALL, inks.ink(Ink.MUTED));
+        pen.text(
+                data.x().name(),
+                (frame.left + frame.right) / 2,
+                frame.bottom + 31,
+                Anchor.MIDDLE,
+                Type.SMALL,
+                inks.ink(Ink.MUTED));
         pen.text(data.y().name(), 14, 12, Anchor.START, Type.SMALL, inks.ink(Ink.MUTED));
         scale();
     }
@@ -76,6 +82,12 @@ final class HeatDrawing {
         }
         double step = Ticks.step(Math.max(1e-12, (frame.yMax - frame.yMin) / 4));
         pen.text(Ticks.number(frame.yMax, step), x + 18, frame.top + 6, Anchor.START, Type.SMALL, inks.ink(Ink.SUBTLE));
-        pen.text(Ticks.number(frame.yMin, step), x + 18, frame.top + height - 6, Anchor.START, Type.SMALL, inks.ink(Ink.SUBTLE));
+        pen.text(
+                Ticks.number(frame.yMin, step),
+                x + 18,
+                frame.top + height - 6,
+                Anchor.START,
+                Type.SMALL,
+                inks.ink(Ink.SUBTLE));
     }
 }

@@ -114,7 +114,10 @@ final class SvgPen implements ChartPen {
                 .append("\" font-family=\"")
                 .append(type == Type.NUMBER ? "JetBrains Mono, monospace" : "Inter, Helvetica, Arial, sans-serif")
                 .append('"')
-                .append(type == Type.HEADING ? " font-weight=\"600\"" : type == Type.SMALL_STRONG ? " font-weight=\"500\"" : "");
+                .append(
+                        type == Type.HEADING
+                                ? " font-weight=\"600\""
+                                : type == Type.SMALL_STRONG ? " font-weight=\"500\"" : "");
         paint("fill", colour);
         out.append('>').append(escaped(text)).append("</text>\n");
     }
@@ -130,7 +133,9 @@ final class SvgPen implements ChartPen {
     public void clip(double x, double y, double width, double height) {
         clips++;
         open++;
-        out.append("<clipPath id=\"clip").append(clips).append("\"><rect x=\"")
+        out.append("<clipPath id=\"clip")
+                .append(clips)
+                .append("\"><rect x=\"")
                 .append(number(x))
                 .append("\" y=\"")
                 .append(number(y))
@@ -161,7 +166,11 @@ final class SvgPen implements ChartPen {
                         Math.round(colour.getBlue() * 255)))
                 .append('"');
         if (colour.getOpacity() < 1) {
-            out.append(' ').append(what).append("-opacity=\"").append(number(colour.getOpacity())).append('"');
+            out.append(' ')
+                    .append(what)
+                    .append("-opacity=\"")
+                    .append(number(colour.getOpacity()))
+                    .append('"');
         }
     }
 

@@ -115,7 +115,8 @@ final class Ticks {
         return switch (step.unit) {
             case SECONDS ->
                 at.truncatedTo(ChronoUnit.MINUTES).plusSeconds(at.getSecond() / step.count * (long) step.count);
-            case MINUTES -> at.truncatedTo(ChronoUnit.HOURS).plusMinutes(at.getMinute() / step.count * (long) step.count);
+            case MINUTES ->
+                at.truncatedTo(ChronoUnit.HOURS).plusMinutes(at.getMinute() / step.count * (long) step.count);
             case HOURS -> at.truncatedTo(ChronoUnit.DAYS).plusHours(at.getHour() / step.count * (long) step.count);
             case DAYS -> at.truncatedTo(ChronoUnit.DAYS);
             case MONTHS ->

@@ -26,8 +26,8 @@ public final class ChartComment {
 
     /** The comment of a chart, in one line. */
     public static String of(ChartSpec spec, List<ResultColumn> columns) {
-        StringBuilder out = new StringBuilder(START + " "
-                + spec.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        StringBuilder out = new StringBuilder(
+                START + " " + spec.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         column(out, "x", spec.x(), columns);
         column(out, "y", spec.y(), columns);
         column(out, "colour", spec.colour(), columns);
@@ -74,7 +74,8 @@ public final class ChartComment {
                     index(parts.get("x"), columns),
                     index(parts.get("y"), columns),
                     index(parts.get("colour"), columns),
-                    ChartSpec.Combine.valueOf(parts.getOrDefault("combine", "none").toUpperCase(Locale.ROOT)),
+                    ChartSpec.Combine.valueOf(
+                            parts.getOrDefault("combine", "none").toUpperCase(Locale.ROOT)),
                     "log".equals(parts.get("scale")));
             return Optional.of(spec);
         } catch (IllegalArgumentException e) {

@@ -46,10 +46,11 @@ public final class ChartModel {
         chosen = ChartComment.parsed(comment.get(), columns).isPresent();
         spec = new SimpleObjectProperty<>(this, "spec", first);
         spec.addListener((property, old, now) -> compute());
-        comment.addListener((property, old, now) -> ChartComment.parsed(now, columns).ifPresent(read -> {
-            chosen = true;
-            spec.set(read);
-        }));
+        comment.addListener(
+                (property, old, now) -> ChartComment.parsed(now, columns).ifPresent(read -> {
+                    chosen = true;
+                    spec.set(read);
+                }));
         set.stateProperty().addListener((property, old, now) -> compute());
         set.rows().specProperty().addListener((property, old, now) -> filtered(old, now));
         compute();
@@ -105,7 +106,10 @@ public final class ChartModel {
     private ChartSpec fitted(ChartSpec wanted) {
         var columns = set.stored().columns();
         int number = wanted.y();
-        for (int i = 0; i < columns.size() && (number < 0 || !columns.get(number).value().isNumber()); i++) {
+        for (int i = 0;
+                i < columns.size()
+                        && (number < 0 || !columns.get(number).value().isNumber());
+                i++) {
             if (columns.get(i).value().isNumber()) {
                 number = i;
             }

@@ -108,7 +108,9 @@ final class ChartSettings extends ScrollPane {
         }
         box.setConverter(shown(column -> column < 0
                 ? name.equals("Y") ? "number of rows" : "none"
-                : columns.get(column).name().isEmpty() ? "column " + (column + 1) : columns.get(column).name()));
+                : columns.get(column).name().isEmpty()
+                        ? "column " + (column + 1)
+                        : columns.get(column).name()));
         box.setAccessibleText(name);
         box.valueProperty().addListener((property, old, now) -> {
             if (now != null) {

@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
 class ChartCommentTest {
 
     private static final List<ResultColumn> COLUMNS = List.of(
-            column("hour_of_week", Kind.LONG),
-            column("share \"of\" week", Kind.DOUBLE),
-            column("carrier", Kind.TEXT));
+            column("hour_of_week", Kind.LONG), column("share \"of\" week", Kind.DOUBLE), column("carrier", Kind.TEXT));
 
     private static ResultColumn column(String name, Kind kind) {
         return new ResultColumn(name, kind.name(), ValueType.of(kind));
@@ -44,14 +42,17 @@ class ChartCommentTest {
     void theColumnsSayWhichChart() {
         assertThat(ChartPick.of(COLUMNS))
                 .isEqualTo(new ChartSpec(ChartSpec.Kind.LINE, 0, 1, 2, ChartSpec.Combine.SUM, false));
-        assertThat(ChartPick.of(List.of(column("at", Kind.TIMESTAMP), column("n", Kind.LONG))).kind())
+        assertThat(ChartPick.of(List.of(column("at", Kind.TIMESTAMP), column("n", Kind.LONG)))
+                        .kind())
                 .isEqualTo(ChartSpec.Kind.LINE);
-        assertThat(ChartPick.of(List.of(column("name", Kind.TEXT), column("n", Kind.LONG))).kind())
+        assertThat(ChartPick.of(List.of(column("name", Kind.TEXT), column("n", Kind.LONG)))
+                        .kind())
                 .isEqualTo(ChartSpec.Kind.BAR);
-        assertThat(ChartPick.of(List.of(column("a", Kind.DOUBLE), column("b", Kind.DOUBLE))).kind())
+        assertThat(ChartPick.of(List.of(column("a", Kind.DOUBLE), column("b", Kind.DOUBLE)))
+                        .kind())
                 .isEqualTo(ChartSpec.Kind.SCATTER);
         assertThat(ChartPick.of(List.of(column("a", Kind.DOUBLE))).kind()).isEqualTo(ChartSpec.Kind.HISTOGRAM);
-        assertThat(ChartPick.of(List.of(column("name", Kind.TEXT)))).isEqualTo(new ChartSpec(
-                ChartSpec.Kind.BAR, 0, -1, -1, ChartSpec.Combine.COUNT, false));
+        assertThat(ChartPick.of(List.of(column("name", Kind.TEXT))))
+                .isEqualTo(new ChartSpec(ChartSpec.Kind.BAR, 0, -1, -1, ChartSpec.Combine.COUNT, false));
     }
 }

@@ -88,7 +88,8 @@ class RowsModelTest {
 
     @Test
     void aConditionThatCannotBeIsSaidAndChangesNothing() {
-        rows.show(ViewSpec.ALL.withConditions(List.of(new ViewSpec.Condition(0, ViewSpec.Test.EQUALS, List.of("many")))));
+        rows.show(
+                ViewSpec.ALL.withConditions(List.of(new ViewSpec.Condition(0, ViewSpec.Test.EQUALS, List.of("many")))));
         assertThat(rows.problemProperty().get().what()).isEqualTo("\"many\" is not a number");
         assertThat(rows.specProperty().get()).isEqualTo(ViewSpec.ALL);
         assertThat(rows.countProperty().get()).isEqualTo(ROWS);
