@@ -62,6 +62,8 @@ final class TreeRowCell extends ListCell<TreeRow> {
         disclosure.setOnMousePressed(event -> {
             TreeRow item = getItem();
             if (item != null && item.expandable() && event.getButton() == MouseButton.PRIMARY) {
+                // Consumed, so the list itself does not see the press: its keys still belong to who pressed here.
+                getListView().requestFocus();
                 tree.model().toggle(item);
                 event.consume();
             }
