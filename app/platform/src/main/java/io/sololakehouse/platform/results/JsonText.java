@@ -3,13 +3,12 @@ package io.sololakehouse.platform.results;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Optional;
 
-/** Reads and prints JSON with every digit of its numbers. */
+/** Reads JSON with every digit of its numbers. */
 public final class JsonText {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -22,20 +21,15 @@ public final class JsonText {
     private JsonText() {}
 
     /** An object or array that the text holds; empty for any other text. */
-    public static Optional<JsonNode> parsed(String text) {
+    public static Optional<JsonValue> parsed(String text) {
         String start = text.stripLeading();
         if (!start.startsWith("{") && !start.startsWith("[")) {
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readTree(text));
+            return Optional.of(new JsonValue(JSON.readTree(text)));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
-    }
-
-    /** Over several lines. */
-    public static String pretty(JsonNode json) {
-        return json.toPrettyString();
     }
 }

@@ -1,6 +1,6 @@
 package io.sololakehouse.workbench.control.grid;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.sololakehouse.platform.results.JsonValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeCell;
@@ -16,12 +16,12 @@ public final class JsonTree extends TreeView<JsonTree.Entry> {
     private static final int OPEN_CHILDREN = 200;
 
     /** A value and what it is called in its parent. */
-    public record Entry(String key, JsonNode value) {}
+    public record Entry(String key, JsonValue value) {}
 
-    public JsonTree(JsonNode json) {
+    public JsonTree(JsonValue json) {
         super(new Branch(new Entry("", json), 0));
         getStyleClass().add("json-tree");
-        setShowRoot(json.isValueNode() || json.isEmpty());
+        setShowRoot(json.size() == 0);
         setFixedCellSize(24);
         setAccessibleText("Value as a tree");
         setCellFactory(ignored -> new EntryCell());
@@ -45,22 +45,15 @@ public final class JsonTree extends TreeView<JsonTree.Entry> {
 
         @Override
         public boolean isLeaf() {
-            return getValue().value().isEmpty();
+            return getValue().value().size() == 0;
         }
 
         @Override
         public javafx.collections.ObservableList<TreeItem<Entry>> getChildren() {
             if (!filled) {
                 filled = true;
-                JsonNode value = getValue().value();
-                if (value.isObject()) {
-                    value.properties()
-                            .forEach(field -> super.getChildren()
-                                    .add(new Branch(new Entry(field.getKey(), field.getValue()), level + 1)));
-                } else {
-                    for (int i = 0; i < value.size(); i++) {
-                        super.getChildren().add(new Branch(new Entry(Integer.toString(i), value.get(i)), level + 1));
-                    }
+                for (JsonValue.Member member : getValue().value().members()) {
+                    super.getChildren().add(new Branch(new Entry(member.key(), member.value()), level + 1));
                 }
             }
             return super.getChildren();
@@ -87,13 +80,21 @@ public final class JsonTree extends TreeView<JsonTree.Entry> {
                 return;
             }
             key.setText(entry.key().isEmpty() ? "" : entry.key() + ":");
-            JsonNode shown = entry.value();
+            JsonValue shown = entry.value();
             value.setText(
-                    shown.isObject()
-                            ? "{" + shown.size() + "}"
-                            : shown.isArray() ? "[" + shown.size() + "]" : shown.toString());
+                    switch (shown.kind()) {
+                        case OBJECT -> "{" + shown.size() + "}";
+                        case ARRAY -> "[" + shown.size() + "]";
+                        case STRING, NUMBER, OTHER -> shown.toString();
+                    });
             value.getStyleClass().removeAll("string", "number", "other");
-            value.getStyleClass().add(shown.isTextual() ? "string" : shown.isNumber() ? "number" : "other");
+            value.getStyleClass()
+                    .add(
+                            switch (shown.kind()) {
+                                case STRING -> "string";
+                                case NUMBER -> "number";
+                                case OBJECT, ARRAY, OTHER -> "other";
+                            });
             setGraphic(row);
         }
     }

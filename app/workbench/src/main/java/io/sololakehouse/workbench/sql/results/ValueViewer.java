@@ -1,7 +1,7 @@
 package io.sololakehouse.workbench.sql.results;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.sololakehouse.platform.results.JsonText;
+import io.sololakehouse.platform.results.JsonValue;
 import io.sololakehouse.platform.results.ResultView;
 import io.sololakehouse.platform.results.ValueText;
 import io.sololakehouse.platform.sql.ResultColumn;
@@ -45,7 +45,7 @@ final class ValueViewer extends BorderPane {
     private final Segmented<Form> forms = new Segmented<Form>().small();
     private final TextArea text = new TextArea();
     private String whole = "";
-    private @Nullable JsonNode json;
+    private @Nullable JsonValue json;
 
     ValueViewer(ResultSetModel set, ResultsHost host, Runnable close) {
         this.set = set;
@@ -108,12 +108,12 @@ final class ValueViewer extends BorderPane {
     }
 
     private void showForm() {
-        JsonNode tree = json;
+        JsonValue tree = json;
         if (tree != null && forms.valueProperty().get() == Form.TREE) {
             setCenter(new JsonTree(tree));
             return;
         }
-        String shown = tree != null ? JsonText.pretty(tree) : whole;
+        String shown = tree != null ? tree.pretty() : whole;
         text.setText(shown.length() > MOST_SHOWN ? shown.substring(0, MOST_SHOWN) + "\n…" : shown);
         setCenter(text);
     }
@@ -127,7 +127,7 @@ final class ValueViewer extends BorderPane {
      *
      * @param text what is copied
      */
-    private record Read(String text, Optional<JsonNode> json, String facts) {
+    private record Read(String text, Optional<JsonValue> json, String facts) {
 
         static Read of(@Nullable Object value, ResultColumn column) {
             return switch (value) {
