@@ -78,7 +78,7 @@ final class BranchSteps {
             driver.restMouse();
         });
         tour.step("merge-by-drag", driver -> {
-            driver.drag("feature/delay-features", "main");
+            driver.drag("feature/delay-features", "main", ".references-list");
             driver.await(() -> driver.shows(".merge-page .object-row"), PATIENCE, "the preview of the dropped branch");
             driver.restMouse();
         });

@@ -147,15 +147,20 @@ final class TourDriver {
         pulses(2);
     }
 
-    /** Drags from one label to another, in steps, as a hand does. */
-    void drag(String from, String to) throws Exception {
-        await(() -> text(from) != null && text(to) != null, Duration.ofSeconds(60), from + " and " + to);
-        Node target = text(to);
-        robot.drag(text(from), javafx.scene.input.MouseButton.PRIMARY);
+    /** Drags from one label to another inside of a node that a CSS query finds, in steps, as a hand does. */
+    void drag(String from, String to, String inside) throws Exception {
+        await(
+                () -> !labels(from, inside).isEmpty() && !labels(to, inside).isEmpty(),
+                Duration.ofSeconds(60),
+                from + " and " + to + " in " + inside);
+        Node target = labels(to, inside).getFirst();
+        robot.drag(labels(from, inside).getFirst(), javafx.scene.input.MouseButton.PRIMARY);
         pulses(2);
         robot.moveBy(12, 6);
         pulses(2);
         robot.moveTo(target);
+        pulses(4);
+        robot.moveBy(2, 1);
         pulses(4);
         robot.drop();
         pulses(2);
