@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Scene;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Background;
@@ -148,8 +151,20 @@ public final class SqlEditor extends BorderPane {
         area.requestFollowCaret();
     }
 
+    /** Puts the keyboard into the text; as soon as it is in a window, when it is not yet. */
     public void focusText() {
-        area.requestFocus();
+        if (area.getScene() != null) {
+            area.requestFocus();
+            return;
+        }
+        // A split pane takes its children into the scene with its first layout.
+        area.sceneProperty().addListener(new ChangeListener<Scene>() {
+            @Override
+            public void changed(ObservableValue<? extends Scene> property, Scene old, Scene now) {
+                property.removeListener(this);
+                Platform.runLater(area::requestFocus);
+            }
+        });
     }
 
     /** The line and column of the caret, both from 1. */
