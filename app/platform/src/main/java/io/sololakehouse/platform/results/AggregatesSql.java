@@ -2,6 +2,7 @@ package io.sololakehouse.platform.results;
 
 import io.sololakehouse.platform.support.Progress;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,6 +24,7 @@ final class AggregatesSql {
     private @Nullable Object min;
     private @Nullable Object max;
     private boolean comparable = true;
+    private boolean exact = true;
 
     private AggregatesSql(StoredResult result) {
         this.result = result;
@@ -36,7 +38,9 @@ final class AggregatesSql {
                     all.add(statement, view, range, result.stored().get(column));
                 }
             }
-            BigDecimal total = all.numbers == 0 ? null : all.sum;
+            BigDecimal known = all.numbers == 0 ? null : all.sum;
+            // Digits beyond those that a double carries are noise.
+            BigDecimal total = known == null || all.exact ? known : known.round(new MathContext(15));
             Double average = total == null ? null : total.doubleValue() / all.numbers;
             return new Aggregates(
                     all.cells,
@@ -68,6 +72,8 @@ final class AggregatesSql {
             values += present;
             if (number && present > 0) {
                 numbers += present;
+                exact &= column.column().value().kind() != io.sololakehouse.platform.sql.ValueType.Kind.DOUBLE
+                        && column.column().value().kind() != io.sololakehouse.platform.sql.ValueType.Kind.FLOAT;
                 addSum(row.getString(3));
             }
             if (present > 0 && !binary) {

@@ -106,7 +106,7 @@ final class ChartSql {
         boolean combined = spec.y() < 0 || spec.combine() != ChartSpec.Combine.NONE;
         String y = combined || spec.y() < 0 ? value : StatisticsSql.position(column(spec.y()));
         String inner = "SELECT " + colour(colours) + " AS s, " + place + " AS x, " + y + " AS y, count(*) AS w" + from
-                + (combined ? " GROUP BY s, x" : "");
+                + (combined ? " GROUP BY 1, 2" : "");
         String rowsSql = combined
                 ? inner
                 : "SELECT " + colour(colours) + " AS s, " + place + " AS x, " + y + " AS y, 1 AS w" + from;
@@ -251,7 +251,7 @@ final class ChartSql {
                 + "' AS DOUBLE) * (least(" + (BINS - 1) + ", greatest(0, floor((" + position + " - CAST('" + min
                 + "' AS DOUBLE)) / CAST('" + width
                 + "' AS DOUBLE)))) + 0.5) AS x, CAST(count(*) AS DOUBLE) AS y, count(*) AS w"
-                + from + " WHERE isfinite(" + position + ") GROUP BY s, x";
+                + from + " WHERE isfinite(" + position + ") GROUP BY 1, 2";
         return ChartData.of(
                 rows(),
                 new Axis(name(spec.x()), measure(x), List.of()),
@@ -316,9 +316,12 @@ final class ChartSql {
                         .of(StatisticsSql.position(column(spec.y())));
         List<ChartData.HeatCell> cells = new ArrayList<>();
         try (ResultSet row = statement.executeQuery("SELECT " + x.place + " AS a, " + y.place + " AS b, CAST(" + value
-                + " AS DOUBLE)" + from + " GROUP BY a, b HAVING a IS NOT NULL AND b IS NOT NULL")) {
+                + " AS DOUBLE)" + from + " GROUP BY 1, 2")) {
             while (row.next()) {
-                cells.add(new ChartData.HeatCell(row.getInt(1), row.getInt(2), row.getDouble(3)));
+                // Values beyond the listed categories have no field.
+                if (row.getObject(1) != null && row.getObject(2) != null) {
+                    cells.add(new ChartData.HeatCell(row.getInt(1), row.getInt(2), row.getDouble(3)));
+                }
             }
         }
         return new ChartData(

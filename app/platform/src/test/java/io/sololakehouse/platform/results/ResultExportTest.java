@@ -126,7 +126,7 @@ class ResultExportTest {
                         "DOUBLE",
                         "VARCHAR",
                         "BLOB");
-        List<String> row = read("SELECT id_2, epoch_us(Id_3), epoch_us(at), hex(bytes) FROM '" + file + "'")
+        List<String> row = read("SELECT id_2, epoch_us(Id_3), epoch_us(\"at\"), hex(bytes) FROM '" + file + "'")
                 .getFirst();
         assertThat(row)
                 .containsExactly(

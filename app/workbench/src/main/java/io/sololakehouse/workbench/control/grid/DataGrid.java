@@ -195,6 +195,11 @@ public final class DataGrid extends PaintedRegion {
         viewRequest.accept(view.withSorts(sorts));
     }
 
+    /** Width of the row numbers, in px. */
+    double gutter() {
+        return geometry.gutter;
+    }
+
     int hoveredHead() {
         return input.hoveredHead();
     }

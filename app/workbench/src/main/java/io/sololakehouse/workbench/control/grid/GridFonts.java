@@ -30,8 +30,10 @@ final class GridFonts {
         small = new Font("Inter", 11 * scale);
         mono = Font.font("JetBrains Mono", 12 * scale);
         monoSmall = Font.font("JetBrains Mono", 11 * scale);
+        // A font that was loaded from the application's files is not found by its family: the icon has it at this size.
         FontIcon clock = new FontIcon("fth-clock");
-        icon = Font.font(clock.getFont().getFamily(), 12 * scale);
+        clock.setIconSize((int) Math.round(12 * scale));
+        icon = clock.getFont();
     }
 
     double size() {

@@ -20,7 +20,6 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class DataGridTest {
 
-    private static final int GUTTER = 40;
     private static final int HEAD = 58;
 
     private DataGrid grid;
@@ -50,7 +49,7 @@ class DataGridTest {
     }
 
     private void pressCell(FxRobot robot, int place, int row) {
-        double x = GUTTER + 10;
+        double x = grid.gutter() + 10;
         for (int i = 0; i < place; i++) {
             x += grid.columns().width(i);
         }
@@ -78,9 +77,9 @@ class DataGridTest {
 
     @Test
     void aPressOnAHeadSorts(FxRobot robot) {
-        robot.clickOn(grid.localToScreen(GUTTER + 30, 20));
-        robot.clickOn(grid.localToScreen(GUTTER + 30, 20));
-        robot.clickOn(grid.localToScreen(GUTTER + 30, 20));
+        robot.clickOn(grid.localToScreen(grid.gutter() + 30, 20));
+        robot.clickOn(grid.localToScreen(grid.gutter() + 30, 20));
+        robot.clickOn(grid.localToScreen(grid.gutter() + 30, 20));
         assertThat(asked)
                 .containsExactly(
                         "sort " + List.of(new ViewSpec.Sort(0, false)),
@@ -91,19 +90,18 @@ class DataGridTest {
     @Test
     void headsAreDraggedAndResized(FxRobot robot) {
         double first = grid.columns().width(0);
-        robot.drag(grid.localToScreen(GUTTER + 20, 20))
-                .dropTo(grid.localToScreen(GUTTER + first + grid.columns().width(1) - 10, 20));
+        robot.drag(grid.localToScreen(grid.gutter() + 20, 20))
+                .dropTo(grid.localToScreen(grid.gutter() + first + grid.columns().width(1) - 10, 20));
         assertThat(grid.columns().shown()).containsExactly(1, 0, 2);
         double width = grid.columns().width(0);
-        robot.drag(grid.localToScreen(GUTTER + width - 1, 20)).dropTo(grid.localToScreen(GUTTER + width + 59, 20));
+        robot.drag(grid.localToScreen(grid.gutter() + width - 1, 20)).dropTo(grid.localToScreen(grid.gutter() + width + 59, 20));
         assertThat(grid.columns().width(0)).isBetween(width + 50, width + 70);
         assertThat(asked).isEmpty();
     }
 
     @Test
     void rowNumbersSelectRows(FxRobot robot) {
-        robot.clickOn(grid.localToScreen(10, HEAD + 12));
-        robot.press(KeyCode.SHIFT).clickOn(grid.localToScreen(10, HEAD + 62)).release(KeyCode.SHIFT);
+        robot.drag(grid.localToScreen(10, HEAD + 12)).dropTo(grid.localToScreen(10, HEAD + 62));
         assertThat(grid.selection().ranges()).containsExactly(new GridSelection.Range(0, 2, 0, 2));
     }
 }
