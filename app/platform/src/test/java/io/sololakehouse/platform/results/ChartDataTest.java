@@ -78,14 +78,16 @@ class ChartDataTest {
         ChartData lines = data(Kind.LINE, 3, 2, 1, Combine.SUM);
         assertThat(lines.series()).hasSize(8);
         assertThat(lines.series().getLast().name()).isEqualTo("other");
-        assertThat(lines.series().stream().mapToLong(ChartData.Series::rows).sum()).isEqualTo(ROWS);
+        assertThat(lines.series().stream().mapToLong(ChartData.Series::rows).sum())
+                .isEqualTo(ROWS);
         assertThat(lines.x().measure()).isEqualTo(ChartData.Measure.TIME);
     }
 
     @Test
     void everyRowIsAPointAndInSomePartOfAHistogram() {
         ChartData points = data(Kind.SCATTER, 2, 2, 0, Combine.NONE);
-        assertThat(points.series().stream().mapToInt(ChartData.Series::size).sum()).isEqualTo(ROWS);
+        assertThat(points.series().stream().mapToInt(ChartData.Series::size).sum())
+                .isEqualTo(ROWS);
         ChartData parts = data(Kind.HISTOGRAM, 2, -1, 0, Combine.COUNT);
         assertThat(parts.series().stream()
                         .flatMapToDouble(series -> java.util.Arrays.stream(series.y()))
@@ -98,7 +100,10 @@ class ChartDataTest {
         ChartData boxes = data(Kind.BOX, 0, 2, -1, Combine.NONE);
         assertThat(boxes.boxes()).hasSize(3).allMatch(box -> box.median() == 49.5 && box.max() == 99);
         ChartData fields = data(Kind.HEAT_MAP, 0, -1, 1, Combine.COUNT);
-        assertThat(fields.cells().stream().mapToDouble(ChartData.HeatCell::value).sum()).isEqualTo(ROWS);
+        assertThat(fields.cells().stream()
+                        .mapToDouble(ChartData.HeatCell::value)
+                        .sum())
+                .isEqualTo(ROWS);
         assertThat(fields.y().labels()).hasSize(12);
     }
 }

@@ -370,7 +370,8 @@ class IcebergTableChangesTest {
         var afterDelete = appends.plan(base, from, lakehouse.now(in("both")), Progress.none());
         assertThat(afterDelete.possible()).isFalse();
         assertThat(afterDelete.reason())
-                .isEqualTo("The target did not only append: it deleted, overwrote or rewrote a data file of the common ancestor.");
+                .isEqualTo(
+                        "The target did not only append: it deleted, overwrote or rewrote a data file of the common ancestor.");
         assertThatThrownBy(() ->
                         appends.append(lakehouse.branch(), base, from, lakehouse.now(in("both")), Progress.none()))
                 .hasMessageContaining("did not only append");

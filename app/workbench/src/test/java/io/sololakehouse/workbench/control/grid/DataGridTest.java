@@ -91,10 +91,12 @@ class DataGridTest {
     void headsAreDraggedAndResized(FxRobot robot) {
         double first = grid.columns().width(0);
         robot.drag(grid.localToScreen(grid.gutter() + 20, 20))
-                .dropTo(grid.localToScreen(grid.gutter() + first + grid.columns().width(1) - 10, 20));
+                .dropTo(grid.localToScreen(
+                        grid.gutter() + first + grid.columns().width(1) - 10, 20));
         assertThat(grid.columns().shown()).containsExactly(1, 0, 2);
         double width = grid.columns().width(0);
-        robot.drag(grid.localToScreen(grid.gutter() + width - 1, 20)).dropTo(grid.localToScreen(grid.gutter() + width + 59, 20));
+        robot.drag(grid.localToScreen(grid.gutter() + width - 1, 20))
+                .dropTo(grid.localToScreen(grid.gutter() + width + 59, 20));
         assertThat(grid.columns().width(0)).isBetween(width + 50, width + 70);
         assertThat(asked).isEmpty();
     }
