@@ -12,6 +12,9 @@ final class SqlSteps {
 
     private SqlSteps() {}
 
+    /** Its programs are fetched, and it makes its class archive. */
+    private static final Duration FIRST_TRINO = Duration.ofMinutes(5);
+
     /** After the sample was loaded, with Spark running. */
     static void run(Tour tour) throws IOException {
         tour.step("sql-completion", driver -> {
@@ -37,6 +40,32 @@ final class SqlSteps {
             driver.type("ORDER BY flights DESC;");
             driver.press(KeyCode.CONTROL, KeyCode.ENTER);
             driver.await(() -> driver.shows(".gutter .fg-success"), ANSWER, "the statement's success");
+            driver.restMouse();
+        });
+        tour.step("sql-chart", driver -> {
+            driver.clickButton("Chart");
+            driver.await(() -> driver.shows(".chart-view"), SOON, "the chart of the rows");
+            driver.restMouse();
+        });
+        tour.step("sql-plan", driver -> {
+            driver.clickButton("Plan");
+            driver.restMouse();
+        });
+        tour.step("sql-messages", driver -> {
+            driver.clickButton("Messages");
+            driver.await(() -> driver.shows(".message-list"), SOON, "the messages");
+            driver.restMouse();
+        });
+        tour.step("sql-explain", driver -> {
+            driver.clickButton("Explain");
+            driver.await(() -> driver.shows(".plan-tree"), ANSWER, "the operators of the plan");
+            driver.restMouse();
+        });
+        tour.step("sql-trino", driver -> {
+            driver.clickButton("Trino");
+            driver.clickButton("Run");
+            driver.clickButton("Results");
+            driver.await(() -> driver.shows(".gutter .fg-success"), FIRST_TRINO, "Trino's answer");
             driver.restMouse();
         });
     }

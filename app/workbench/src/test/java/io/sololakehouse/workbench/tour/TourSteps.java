@@ -22,8 +22,8 @@ final class TourSteps {
         sample(tour);
         CatalogSteps.run(tour);
         SqlSteps.run(tour);
-        branches(tour);
         BranchSteps.run(tour);
+        branches(tour);
         everywhere(tour);
         trouble(tour);
         end(tour);
@@ -86,6 +86,7 @@ final class TourSteps {
 
     private static void branches(Tour tour) throws IOException {
         tour.step("new-branch", driver -> {
+            driver.press(KeyCode.CONTROL, KeyCode.DIGIT1);
             driver.clickButton("New branch");
             driver.type("dev/first-steps");
             driver.restMouse();
