@@ -33,6 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(LakehouseExtension.class)
 class BranchActionsTest {
 
+    /** Before every commit: where a history can begin that holds nothing of other tests. */
+    private static final Reference NOTHING = new Reference(
+            Reference.Kind.COMMIT, "", "2e1cfa82b035c26cbbbdae632cea070514eb8b773f616aaeaf668e2f0be8f10d");
+
     private static final List<String> A = List.of("a");
     private static final List<String> B = List.of("b");
 
@@ -51,7 +55,7 @@ class BranchActionsTest {
         catalog = new NessieCatalog(stack.stack()::connections, journal, "Ada Lovelace");
         log = new SequenceLog(directory.resolve("sequences"));
         actions = new BranchActions(catalog, log, Clock.systemUTC());
-        branch = catalog.createBranch("actions/" + UUID.randomUUID(), catalog.defaultBranch());
+        branch = catalog.createBranch("actions/" + UUID.randomUUID(), NOTHING);
         branch = put("Base", A, 1);
     }
 

@@ -46,6 +46,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(LakehouseExtension.class)
 class RandomHistoryTest {
 
+    /** Before every commit: where a history can begin that holds nothing of other tests. */
+    private static final Reference NOTHING = new Reference(
+            Reference.Kind.COMMIT, "", "2e1cfa82b035c26cbbbdae632cea070514eb8b773f616aaeaf668e2f0be8f10d");
+
     private static final int STEPS = 70;
 
     private Catalog catalog;
@@ -70,7 +74,7 @@ class RandomHistoryTest {
         Map<String, State> commits = new LinkedHashMap<>();
         Map<String, String> heads = new LinkedHashMap<>();
         String prefix = "random/" + seed + "/" + UUID.randomUUID() + "/";
-        Reference first = catalog.createBranch(prefix + 0, catalog.defaultBranch());
+        Reference first = catalog.createBranch(prefix + 0, NOTHING);
         first = catalog.commit(first, "Begin", List.of(put("k0", 0)));
         commits.put(first.hash(), new State(first.hash(), List.of(), Map.of("k0", "0")));
         heads.put(first.name(), first.hash());
