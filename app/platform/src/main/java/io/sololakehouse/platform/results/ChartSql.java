@@ -169,7 +169,7 @@ final class ChartSql {
         String order =
                 StatisticsSql.isMeasurable(column) ? "min(" + StatisticsSql.position(column) + ")" : "min(t.rowid)";
         return strings("SELECT v FROM (SELECT " + text(column) + " AS v, count(*) AS n, " + order + " AS o" + from
-                + " GROUP BY v ORDER BY n DESC, o LIMIT " + CATEGORIES + ") ORDER BY o");
+                + " GROUP BY 1 ORDER BY n DESC, o LIMIT " + CATEGORIES + ") ORDER BY o");
     }
 
     private List<String> strings(String sql) throws SQLException {
@@ -198,7 +198,7 @@ final class ChartSql {
         long total = distinct(column(spec.colour()));
         int most = total > SERIES ? SERIES - 1 : SERIES;
         try (ResultSet row = statement.executeQuery("SELECT " + text(column(spec.colour())) + " AS v, count(*) AS n"
-                + from + " GROUP BY v ORDER BY n DESC, v")) {
+                + from + " GROUP BY 1 ORDER BY n DESC, 1")) {
             while (row.next()) {
                 if (kept < most) {
                     all.put(row.getString(1), row.getLong(2));

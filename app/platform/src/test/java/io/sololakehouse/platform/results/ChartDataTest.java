@@ -106,4 +106,24 @@ class ChartDataTest {
                 .isEqualTo(ROWS);
         assertThat(fields.y().labels()).hasSize(12);
     }
+
+    @Test
+    void everyKindIsDrawnOfFilteredRows() {
+        ResultView view = result.view(
+                new ViewSpec(
+                        List.of(new ViewSpec.Sort(2, true)),
+                        List.of(new ViewSpec.Condition(0, ViewSpec.Test.EQUALS, List.of("JFK"))),
+                        ""),
+                Progress.none());
+        for (Kind kind : Kind.values()) {
+            int x = kind == Kind.SCATTER || kind == Kind.HISTOGRAM ? 2 : 0;
+            ChartData drawn = result.chart(view, new ChartSpec(kind, x, 2, 1, Combine.SUM, false), Progress.none());
+            assertThat(drawn.rows()).as(kind.label()).isEqualTo(200);
+            assertThat(drawn.series().size()
+                            + drawn.boxes().size()
+                            + drawn.cells().size())
+                    .as(kind.label())
+                    .isPositive();
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+import org.kordamp.ikonli.feather.FeatherIkonHandler;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
@@ -30,10 +31,9 @@ final class GridFonts {
         small = new Font("Inter", 11 * scale);
         mono = Font.font("JetBrains Mono", 12 * scale);
         monoSmall = Font.font("JetBrains Mono", 11 * scale);
-        // A font that was loaded from the application's files is not found by its family: the icon has it at this size.
-        FontIcon clock = new FontIcon("fth-clock");
-        clock.setIconSize((int) Math.round(12 * scale));
-        icon = clock.getFont();
+        // An icon has its font from the stylesheet, once it is in a window; what is painted loads it itself.
+        Font pack = Font.loadFont(new FeatherIkonHandler().getFontResourceAsStream(), 12 * scale);
+        icon = pack == null ? text : pack;
     }
 
     double size() {
