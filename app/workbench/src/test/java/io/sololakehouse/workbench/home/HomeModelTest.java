@@ -162,11 +162,12 @@ class HomeModelTest {
 
     @Test
     void theStackIsDescribedWhileItIsStopped() {
-        assertThat(stackModel.summaryProperty().get()).isEqualTo("0 of 3 running");
+        assertThat(stackModel.summaryProperty().get()).isEqualTo("0 of 4 running");
         assertThat(stackModel.isOurs()).isTrue();
         assertThat(stackModel.isAnythingActive()).isFalse();
         assertThat(stackModel.whatStopRuns(Set.of(ServiceKind.SPARK))).isEmpty();
-        assertThat(stackModel.idleRules()).containsExactly("Spark sleeps after 30 min without use");
+        assertThat(stackModel.idleRules())
+                .containsExactly("Spark sleeps after 30 min without use", "Trino sleeps after 30 min without use");
         stackModel.tick();
         stackModel.refresh();
         assertThat(stackModel.budgetProperty().get().machineBytes()).isPositive();

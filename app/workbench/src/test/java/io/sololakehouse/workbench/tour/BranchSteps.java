@@ -20,7 +20,7 @@ final class BranchSteps {
         tour.step("branches", driver -> {
             driver.clickButton("Branches");
             driver.await(() -> driver.shows(".commit-cell .commit-message"), PATIENCE, "the commits");
-            driver.await(() -> driver.shows(".change-bar"), PATIENCE, "what the commit changed");
+            driver.await(() -> driver.showsText("Changed in this commit"), PATIENCE, "what the commit changed");
             driver.restMouse();
         });
         tour.step("branches-filter", driver -> {

@@ -26,7 +26,7 @@ final class SqlSteps {
             driver.type("FROM silver.flights f");
             driver.press(KeyCode.ESCAPE);
             driver.press(KeyCode.ENTER);
-            driver.type("WHERE f.dep");
+            driver.type("WHERE f.departure");
             driver.await(() -> driver.shows(".completion"), SOON, "the columns of the table");
             driver.restMouse();
         });
@@ -64,8 +64,10 @@ final class SqlSteps {
         tour.step("sql-trino", driver -> {
             driver.clickButton("Trino");
             driver.clickButton("Run");
+            driver.await(() -> Children.count("trino") == 1, SOON, "Trino's process");
+            driver.await(() -> !driver.canPress("Cancel"), FIRST_TRINO, "Trino's answer");
             driver.clickButton("Results");
-            driver.await(() -> driver.shows(".gutter .fg-success"), FIRST_TRINO, "Trino's answer");
+            driver.await(() -> driver.shows(".gutter .fg-success"), SOON, "the statement's success");
             driver.restMouse();
         });
     }
