@@ -13,11 +13,21 @@ final class TourSteps {
     private TourSteps() {}
 
     static void run(Tour tour) throws IOException {
-        if (System.getProperty("sololakehouse.tour.only", "").equals("branches")) {
-            // On a data directory where the stack runs and the sample is loaded: for working on these steps.
-            BranchSteps.run(tour);
-            return;
+        // For working on the steps of one view.
+        switch (System.getProperty("sololakehouse.tour.only", "")) {
+            case "branches" ->
+                BranchSteps.run(tour); // on a data directory where the sample is loaded and the stack runs
+            case "sql" -> {
+                firstMinutes(tour);
+                sample(tour);
+                SqlSteps.run(tour);
+                end(tour);
+            }
+            default -> everything(tour);
         }
+    }
+
+    private static void everything(Tour tour) throws IOException {
         firstMinutes(tour);
         sample(tour);
         CatalogSteps.run(tour);
@@ -154,9 +164,14 @@ final class TourSteps {
 
     private static void end(Tour tour) throws IOException {
         tour.step("stopped", driver -> {
+            driver.clickButton("Stack");
             driver.clickButton("Stop stack");
             driver.await(
-                    () -> Children.count("catalog") + Children.count("spark") + Children.count("object-store") == 0,
+                    () -> Children.count("catalog")
+                                    + Children.count("spark")
+                                    + Children.count("trino")
+                                    + Children.count("object-store")
+                            == 0,
                     Duration.ofMinutes(2),
                     "no process is left");
             driver.restMouse();
