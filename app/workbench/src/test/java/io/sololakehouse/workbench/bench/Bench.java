@@ -32,6 +32,7 @@ public final class Bench {
             System.exit(2);
         }
         List<Row> rows = new ArrayList<>();
+        List<String> broken = new ArrayList<>();
         for (Figure figure : figures) {
             if (only.isEmpty() || figure.name().equals(only)) {
                 Path scratch = Files.createTempDirectory("sololakehouse-bench");
@@ -40,6 +41,11 @@ public final class Bench {
                         System.out.println(row.text());
                         rows.add(row);
                     }
+                } catch (Exception e) {
+                    // The others are still worth having; the exit code tells.
+                    System.err.println(figure.name() + " could not be measured");
+                    e.printStackTrace();
+                    broken.add(figure.name());
                 } finally {
                     delete(scratch);
                 }
@@ -49,8 +55,11 @@ public final class Bench {
         Path file = results.resolve("bench.json");
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), rows);
         System.out.println("Written to " + file);
+        if (!broken.isEmpty()) {
+            System.err.println("Not measured: " + broken);
+        }
         // The toolkit and the clients of the services keep threads of their own.
-        System.exit(0);
+        System.exit(broken.isEmpty() ? 0 : 1);
     }
 
     private static void delete(Path directory) throws IOException {

@@ -39,7 +39,10 @@ final class WorkbenchMemory implements Figure {
                 }
                 double sum = 0;
                 for (ServiceStatus status : bench.stack().statuses()) {
-                    sum += Processes.residentMegabytes(status.pid());
+                    // A service that is asleep or was never started has no process.
+                    if (status.pid() > 0) {
+                        sum += Processes.residentMegabytes(status.pid());
+                    }
                 }
                 stack.add(sum);
             }
