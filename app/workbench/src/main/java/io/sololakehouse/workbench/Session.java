@@ -76,6 +76,7 @@ final class Session {
                 Clock.systemDefaultZone(),
                 frame.layout().layout().reference(),
                 name -> frame.layout().update(now -> now.withReference(name)));
+        references.recentFrom(() -> frame.layout().layout().recentReferences());
         this.lastCall = new LastCallModel(services.journal(), Platform::runLater);
         open.add(states);
         open.add(lastCall);

@@ -18,6 +18,7 @@ import io.sololakehouse.workbench.branches.BranchesWiring;
 import io.sololakehouse.workbench.catalog.CatalogWiring;
 import io.sololakehouse.workbench.home.HomeModel;
 import io.sololakehouse.workbench.home.HomeView;
+import io.sololakehouse.workbench.rows.RowsWiring;
 import io.sololakehouse.workbench.settings.SettingsModel;
 import io.sololakehouse.workbench.settings.SettingsView;
 import io.sololakehouse.workbench.shell.EnvironmentModel;
@@ -44,6 +45,7 @@ final class Views implements AutoCloseable {
     private final CatalogWiring catalog;
     private final StackView stackView;
     private final BranchesView branches;
+    private final RowsWiring rows;
     private final SettingsView settings;
     private final SqlView sql;
 
@@ -116,6 +118,13 @@ final class Views implements AutoCloseable {
                 gate,
                 references,
                 clipboard);
+        rows = new RowsWiring(
+                services.tables().tables(),
+                services.engines(),
+                services.home().cache().resolve("rows"),
+                frame.jobs(),
+                shell,
+                clipboard);
         branches = BranchesWiring.view(
                 new BranchesModel.Services(
                         BranchServices.of(
@@ -134,7 +143,8 @@ final class Views implements AutoCloseable {
                 frame.commands(),
                 frame.layout(),
                 clipboard,
-                () -> stackModel.start(ServiceKind.CATALOG));
+                () -> stackModel.start(ServiceKind.CATALOG),
+                rows::pane);
         settings = new SettingsView(
                 new SettingsModel(
                         new SettingsModel.Services(
@@ -177,6 +187,7 @@ final class Views implements AutoCloseable {
     public void close() throws Exception {
         home.close();
         branches.close();
+        rows.close();
         catalog.close();
         sql.close();
         stackView.close();

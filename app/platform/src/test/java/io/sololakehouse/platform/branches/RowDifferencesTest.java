@@ -2,17 +2,23 @@ package io.sololakehouse.platform.branches;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.sololakehouse.platform.branches.RowDifference.Change;
 import io.sololakehouse.platform.catalog.Catalog;
 import io.sololakehouse.platform.catalog.KeyChange;
 import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.platform.sql.CollectingSink;
 import io.sololakehouse.platform.sql.EngineGate;
 import io.sololakehouse.platform.sql.Query;
+import io.sololakehouse.platform.sql.StatementListener;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
+import io.sololakehouse.platform.sql.trino.TrinoEngine;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.embedded.LakehouseExtension;
 import io.sololakehouse.platform.stack.embedded.RunningStack;
 import io.sololakehouse.platform.support.Progress;
+import io.sololakehouse.platform.tables.Relation;
 import io.sololakehouse.platform.tables.TableVersion;
 import io.sololakehouse.platform.tables.iceberg.TestLakehouse;
 import java.util.Arrays;
@@ -32,6 +38,7 @@ class RowDifferencesTest {
 
     private static TestLakehouse lakehouse;
     private static SparkConnectEngine spark;
+    private static TrinoEngine trino;
     private static Catalog catalog;
 
     private RowDifferences differences;
@@ -47,11 +54,17 @@ class RowDifferencesTest {
                 EngineGate.of(stack.stack(), ServiceKind.SPARK),
                 lakehouse.journal(),
                 reference -> catalog.reference(reference).map(Reference::hash).orElse(""));
+        trino = new TrinoEngine(
+                stack.stack()::connections,
+                EngineGate.of(stack.stack(), ServiceKind.TRINO),
+                lakehouse.journal(),
+                catalog);
     }
 
     @AfterAll
     static void disconnect() {
         spark.close();
+        trino.close();
         lakehouse.close();
     }
 
@@ -88,17 +101,76 @@ class RowDifferencesTest {
         assertThat(found.changed()).isEqualTo(3);
         assertThat(found.same()).isZero();
         assertThat(found.ambiguous()).isEqualTo(4);
-        assertThat(found.sample().rows())
-                .extracting(row -> row.get(0), row -> row.get(1))
+        assertThat(found.sample())
+                .extracting(RowDifference.Row::change, row -> row.key().getFirst())
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("changed", null),
-                        org.assertj.core.groups.Tuple.tuple("changed", 1),
-                        org.assertj.core.groups.Tuple.tuple("changed", 2),
-                        org.assertj.core.groups.Tuple.tuple("removed", 3),
-                        org.assertj.core.groups.Tuple.tuple("duplicate key", 7),
-                        org.assertj.core.groups.Tuple.tuple("added", 9));
+                        tuple(Change.CHANGED, null),
+                        tuple(Change.CHANGED, 1),
+                        tuple(Change.CHANGED, 2),
+                        tuple(Change.REMOVED, 3),
+                        tuple(Change.DUPLICATE_KEY, 7),
+                        tuple(Change.ADDED, 9));
+        assertThat(found.sample())
+                .filteredOn(row -> Integer.valueOf(2).equals(row.key().getFirst()))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.before()).startsWith((Object) null);
+                    assertThat(row.after()).startsWith("zwei");
+                    assertThat(row.different()).containsExactly(true, false, false, false);
+                });
+        assertThat(found.sample())
+                .filteredOn(row -> row.change() == Change.DUPLICATE_KEY)
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(List.of(row.rowsBefore(), row.rowsAfter())).containsExactly(2L, 2L));
         assertThat(found.notes()).anySatisfy(note -> assertThat(note).contains("tags", "extra", "JSON"));
-        assertThat(differences.keyCandidates(version(main), version(feature))).containsExactly("id", "name", "score");
+        RowKeys keys = differences.keys(version(main), version(feature));
+        assertThat(keys.columns()).extracting(RowKeys.Candidate::name).containsExactly("id", "name", "score");
+        assertThat(keys.proposed()).containsExactly("id");
+    }
+
+    @Test
+    void trinoFindsWhatSparkFinds() {
+        sql(feature, "UPDATE ns.t SET name = 'zwei', score = score + 0.001 WHERE id = 2");
+        sql(feature, "UPDATE ns.t SET tags = array('x', 'y') WHERE id = 1");
+        sql(feature, "DELETE FROM ns.t WHERE id = 3");
+        sql(feature, "INSERT INTO ns.t VALUES (9, 'nine', 9.0, NULL, named_struct('a', 9))");
+        TableVersion before = version(main);
+        // The branches move on; what is compared is what was looked at, on Trino through tags that are gone afterwards.
+        TableVersion after = version(feature);
+        sql(feature, "DELETE FROM ns.t WHERE id = 1");
+        List<Reference> references = catalog.references();
+
+        for (List<String> key : List.of(List.of("id"), List.<String>of())) {
+            for (double tolerance : new double[] {0, 0.01}) {
+                RowComparison comparison = new RowComparison(before, after, key, tolerance, 100);
+                RowDifference onTrino = differences.compare(comparison, trino, Progress.none());
+                RowDifference onSpark = differences.compare(comparison, spark, Progress.none());
+                assertThat(counts(onTrino)).isEqualTo(counts(onSpark));
+                assertThat(onTrino.sample())
+                        .extracting(RowDifference.Row::change, row -> row.key().getFirst())
+                        .containsExactlyInAnyOrderElementsOf(onSpark.sample().stream()
+                                .map(row -> tuple(row.change(), row.key().getFirst()))
+                                .toList());
+            }
+        }
+        assertThat(differences.findKey(before, after, trino, Progress.none()))
+                .isEqualTo(differences.findKey(before, after, spark, Progress.none()));
+        CollectingSink rows = new CollectingSink();
+        differences.stream(
+                new RowComparison(before, after, List.of("id"), 0, 1),
+                trino,
+                rows,
+                StatementListener.none(),
+                Progress.none());
+        assertThat(rows.rows())
+                .extracting(List::getFirst)
+                .containsExactlyInAnyOrder("changed", "changed", "removed", "added", "duplicate key");
+        assertThat(catalog.references()).containsExactlyInAnyOrderElementsOf(references);
+    }
+
+    private static List<Long> counts(RowDifference found) {
+        return List.of(found.added(), found.removed(), found.changed(), found.same(), found.ambiguous());
     }
 
     @Test
@@ -121,7 +193,7 @@ class RowDifferencesTest {
         RowDifference found = compare(List.of(), 0);
 
         assertThat(List.of(found.added(), found.removed(), found.same())).containsExactly(1L, 1L, 5L);
-        assertThat(found.sample().rows()).hasSize(2);
+        assertThat(found.sample()).hasSize(2);
         assertThat(compare(List.of(), 0, main, main).isEmpty()).isTrue();
     }
 
@@ -134,6 +206,44 @@ class RowDifferencesTest {
         assertThat(found.isEmpty()).isTrue();
         assertThat(found.notes()).anySatisfy(note -> assertThat(note).contains("more"));
         assertThatThrownBy(() -> compare(List.of("more"), 0)).hasMessageContaining("more");
+    }
+
+    @Test
+    void aKeyIsLookedForAmongColumns() {
+        sql(
+                main,
+                "CREATE TABLE ns.trips (a INT, b STRING, distance DOUBLE, n_before INT) USING iceberg",
+                "INSERT INTO ns.trips VALUES (1, 'x', 1.0, 0), (1, 'y', 2.0, 0), (2, 'x', 3.0, 0), (2, 'y', 4.0, 0)");
+        catalog.createBranch(main + "/trips", at(main));
+        TableVersion before = TableVersion.current(at(main), List.of("ns", "trips"));
+        TableVersion after = TableVersion.current(at(main + "/trips"), List.of("ns", "trips"));
+
+        assertThat(differences.keys(before, after).proposed()).isEmpty();
+        assertThat(differences.findKey(before, after, spark, Progress.none()))
+                .hasValueSatisfying(key -> assertThat(key).containsExactly("a", "b"));
+        // A column with a name that the statement uses itself is a column like any other.
+        RowComparison comparison = new RowComparison(before, after, List.of("a", "b"), 0, 10);
+        assertThat(differences.compare(comparison, spark, Progress.none()).same())
+                .isEqualTo(4);
+        sql(main + "/trips", "INSERT INTO ns.trips VALUES (1, 'x', 1.0, 0)");
+        TableVersion doubled = TableVersion.current(at(main + "/trips"), List.of("ns", "trips"));
+        assertThat(differences.findKey(before, doubled, spark, Progress.none())).isEmpty();
+    }
+
+    @Test
+    void snapshotsOfOneTableAreCompared() {
+        TableVersion now = version(main);
+        long first = ((Relation.Table) lakehouse.tables().load(now))
+                .snapshot()
+                .orElseThrow()
+                .id();
+        sql(main, "INSERT INTO ns.t VALUES (9, 'nine', 9.0, NULL, NULL)");
+        TableVersion later = version(main);
+
+        RowDifference found = differences.compare(
+                new RowComparison(later.asOf(first), later, List.of("id"), 0, 10), spark, Progress.none());
+
+        assertThat(List.of(found.added(), found.removed(), found.changed())).containsExactly(1L, 0L, 0L);
     }
 
     @Test

@@ -41,10 +41,15 @@ final class BranchDialogs {
 
     /** A new branch or tag. @param kind what is offered first */
     void create(Reference.Kind kind, Reference at) {
+        create(kind, at, "");
+    }
+
+    /** The same with a name to begin with. */
+    void create(Reference.Kind kind, Reference at, String proposed) {
         Segmented<Reference.Kind> kinds = new Segmented<>();
         kinds.add(Reference.Kind.BRANCH, "Branch", "fth-git-branch").add(Reference.Kind.TAG, "Tag", "fth-tag");
         kinds.valueProperty().set(kind);
-        TextField name = nameField("");
+        TextField name = nameField(proposed);
         Label problem = problemLabel();
         ChangeDialog dialog = new ChangeDialog(
                 overlay,
@@ -75,7 +80,11 @@ final class BranchDialogs {
         kinds.valueProperty().addListener((property, old, now) -> entered.run());
         dialog.open();
         dialog.entered("A branch or tag needs a name");
+        if (!proposed.isEmpty()) {
+            entered.run();
+        }
         name.requestFocus();
+        name.end();
     }
 
     void rename(Reference reference) {

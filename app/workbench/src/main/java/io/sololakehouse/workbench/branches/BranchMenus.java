@@ -10,7 +10,6 @@ import io.sololakehouse.workbench.shell.Places;
 import java.util.List;
 import java.util.function.Function;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -98,6 +97,16 @@ final class BranchMenus implements CommitInspector.Actions {
         }
     }
 
+    /** A branch where the workbench is, whatever is selected in the graph. */
+    void newBranch(String name) {
+        Reference current = model.references().current();
+        if (current == null) {
+            host.tell().accept("The catalog is not running", "A branch can be made once it runs.");
+        } else {
+            dialogs.create(Reference.Kind.BRANCH, current, name);
+        }
+    }
+
     void rename(Reference reference) {
         if (reference.kind() != Reference.Kind.COMMIT) {
             dialogs.rename(reference);
@@ -158,7 +167,7 @@ final class BranchMenus implements CommitInspector.Actions {
 
     // ---- commits
 
-    ContextMenu ofRow(GraphRow row, ListCell<GraphRow> cell) {
+    ContextMenu ofRow(GraphRow row) {
         CommitDetails details = new CommitDetails(row.commit(), row.branch(), List.of(), List.of(), 0, "", "");
         return menu(details);
     }
@@ -350,6 +359,7 @@ final class BranchMenus implements CommitInspector.Actions {
 
     static MenuItem item(String label, String icon, Runnable action) {
         MenuItem item = new MenuItem(label, Icons.of(icon));
+        item.setMnemonicParsing(false);
         item.setOnAction(event -> action.run());
         return item;
     }

@@ -6,10 +6,14 @@ import io.sololakehouse.platform.branches.Done;
 import io.sololakehouse.platform.branches.Undo;
 import io.sololakehouse.platform.catalog.CommitInfo;
 import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.shell.ReferenceSwitcherModel;
 import io.sololakehouse.workbench.shell.WriteGate;
 import io.sololakehouse.workbench.task.Jobs;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** The view's model: its parts, which page is open, and what goes from one part to another. FX thread only. */
 public final class BranchesModel {
 
+    private static final int MOST_COMMITS = 40;
+
     private final ReferencesModel references;
     private final GraphModel graph;
     private final CommitModel commit;
@@ -25,8 +31,10 @@ public final class BranchesModel {
     private final MergeModel merge;
     private final MergeDetailModel mergeDetails;
     private final CompareModel compare;
+    private final UnfinishedModel unfinished;
     private final BranchActions actions;
     private final Jobs jobs;
+    private final Clock clock;
     private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(Page.GRAPH);
     private Consumer<Done> notices = done -> {};
     private @Nullable Undo lastUndo;
@@ -61,8 +69,16 @@ public final class BranchesModel {
                 platform.catalog(), platform.merges(), references, changes, services.jobs(), services.clock());
         mergeDetails = new MergeDetailModel(platform.effects(), platform.tables(), services.jobs());
         compare = new CompareModel(platform.catalog(), platform.effects(), services.jobs());
+        unfinished = new UnfinishedModel(platform.sequences(), services.jobs());
+        // The catalog answers again: what it made of an interrupted change can be asked now.
+        graph.runningProperty().addListener((property, old, running) -> {
+            if (running) {
+                unfinished.check();
+            }
+        });
         actions = platform.actions();
         jobs = services.jobs();
+        clock = services.clock();
         graph.selectedProperty().addListener((property, old, row) -> commit.show(row == null ? null : row.commit()));
     }
 
@@ -88,6 +104,10 @@ public final class BranchesModel {
 
     CompareModel comparing() {
         return compare;
+    }
+
+    UnfinishedModel unfinished() {
+        return unfinished;
     }
 
     ChangeModel changes() {
@@ -123,17 +143,40 @@ public final class BranchesModel {
     }
 
     private Reference reference(String nameOrHash) {
-        return references.find(nameOrHash).orElseGet(() -> new Reference(Reference.Kind.COMMIT, "", nameOrHash));
+        return references.find(nameOrHash).orElseGet(() -> commit(nameOrHash));
+    }
+
+    /** A commit, with the name of a reference that has it: engines read a commit only by such a name. */
+    private Reference commit(String hash) {
+        Reference head = graph.head(hash);
+        return new Reference(Reference.Kind.COMMIT, head == null ? "" : head.name(), hash);
+    }
+
+    /** What can be compared: references whose name has a text, then commits that a search for it finds. */
+    List<ReferencePick.Choice> choices(String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        List<ReferencePick.Choice> found = new ArrayList<>();
+        references.all().stream()
+                .filter(reference -> reference.name().toLowerCase(Locale.ROOT).contains(wanted))
+                .forEach(reference -> found.add(new ReferencePick.Choice(reference, reference.name(), "")));
+        graph.find(text, MOST_COMMITS)
+                .forEach(made -> found.add(new ReferencePick.Choice(
+                        commit(made.hash()),
+                        CommitCell.firstLine(made.message()),
+                        Units.moment(made.at(), clock.instant(), clock.getZone()))));
+        return found;
     }
 
     void shown() {
         references.refresh();
+        unfinished.check();
     }
 
     void refresh() {
         switch (page.get()) {
             case GRAPH -> {
                 references.refresh();
+                unfinished.check();
                 graph.reload();
             }
             case COMPARE -> compare.reload();
@@ -156,6 +199,7 @@ public final class BranchesModel {
 
     void close() {
         merge.close();
+        unfinished.close();
         graph.close();
         references.close();
     }
@@ -163,6 +207,7 @@ public final class BranchesModel {
     private void done(Done done) {
         lastUndo = done.undo().orElse(null);
         references.refresh();
+        unfinished.check();
         notices.accept(done);
     }
 

@@ -3,6 +3,7 @@ package io.sololakehouse.workbench.branches;
 import io.sololakehouse.platform.branches.Undo;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.workbench.control.Overlay;
+import io.sololakehouse.workbench.rows.RowsPane;
 import io.sololakehouse.workbench.shell.LayoutStore;
 import io.sololakehouse.workbench.shell.Navigator;
 import io.sololakehouse.workbench.shell.Places;
@@ -11,9 +12,12 @@ import io.sololakehouse.workbench.task.RemedyHandler;
 import java.time.Clock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Branches: references, the commit graph, the selected commit; comparing and merging are pages in their place. */
@@ -38,6 +42,7 @@ public final class BranchesView implements View {
      *
      * @param tell shows a short notice
      * @param inspectorChanged called when {@link #inspector} answers differently
+     * @param rows makes the control that compares rows
      */
     public record Host(
             Overlay overlay,
@@ -48,7 +53,8 @@ public final class BranchesView implements View {
             Consumer<String> copy,
             BiConsumer<String, String> tell,
             Runnable startCatalog,
-            Runnable inspectorChanged) {}
+            Runnable inspectorChanged,
+            Supplier<RowsPane> rows) {}
 
     public BranchesView(BranchesModel model, Host host) {
         this.model = model;
@@ -131,6 +137,14 @@ public final class BranchesView implements View {
         }
     }
 
+    /** A new branch where the workbench is. @param name what was typed already, or empty */
+    void create(String name) {
+        content();
+        if (menus != null) {
+            menus.newBranch(name);
+        }
+    }
+
     /** Ctrl+F. */
     public void focusFilter() {
         if (graph != null) {
@@ -189,7 +203,8 @@ public final class BranchesView implements View {
             host.inspectorChanged().run();
         });
         showPage(split);
-        return pages;
+        VBox.setVgrow(pages, Priority.ALWAYS);
+        return new VBox(6, new UnfinishedBar(model.unfinished(), model.changes(), host.overlay()).node(), pages);
     }
 
     private void showPage(Node graphPage) {
@@ -211,6 +226,7 @@ public final class BranchesView implements View {
                     new MergePage.Host(
                             host.remedies(),
                             host.layout(),
+                            host.rows().get(),
                             model::showGraph,
                             this::reveal,
                             done -> reveal(done.reference().hash()),
@@ -224,7 +240,9 @@ public final class BranchesView implements View {
         ComparePage page = compare;
         if (page == null) {
             page = new ComparePage(
-                    model.comparing(), new ComparePage.Host(host.remedies(), host.layout(), model::showGraph));
+                    model.comparing(),
+                    new ComparePage.Host(
+                            host.remedies(), host.layout(), host.rows().get(), model::choices, model::showGraph));
             compare = page;
         }
         return page.node();

@@ -1,11 +1,13 @@
 package io.sololakehouse.workbench.branches;
 
 import io.sololakehouse.workbench.control.Toasts;
+import io.sololakehouse.workbench.rows.RowsPane;
 import io.sololakehouse.workbench.shell.Command;
 import io.sololakehouse.workbench.shell.Commands;
 import io.sololakehouse.workbench.shell.LayoutStore;
 import io.sololakehouse.workbench.shell.Shell;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -21,14 +23,19 @@ public final class BranchesWiring {
 
     private BranchesWiring() {}
 
-    /** @param copy puts a text on the clipboard; @param startCatalog starts the catalog's service */
+    /**
+     * @param copy puts a text on the clipboard
+     * @param startCatalog starts the catalog's service
+     * @param rows makes the control that compares rows
+     */
     public static BranchesView view(
             BranchesModel.Services services,
             Shell shell,
             Commands commands,
             LayoutStore layout,
             Consumer<String> copy,
-            Runnable startCatalog) {
+            Runnable startCatalog,
+            Supplier<RowsPane> rows) {
         BranchesModel model = new BranchesModel(services);
         BranchesView view = new BranchesView(
                 model,
@@ -45,7 +52,8 @@ public final class BranchesWiring {
                         },
                         (headline, detail) -> shell.toasts().show(Toasts.Notice.done(headline, detail)),
                         startCatalog,
-                        shell::refreshInspector));
+                        shell::refreshInspector,
+                        rows));
         model.onDone(done -> {
             String standing =
                     done.reference().name() + " at " + done.reference().shortHash();
@@ -55,6 +63,7 @@ public final class BranchesWiring {
                             .map(undo -> notice.withAction("Undo…", () -> view.undo(undo)))
                             .orElse(notice));
         });
+        services.switcher().onCreate(view::create);
         register(commands, "branches.merge", "Merge a branch…", "opens the preview", "fth-git-merge", MERGE, () -> {
             shell.show("branches");
             view.merge();

@@ -103,6 +103,13 @@ final class CompareModel {
         reload();
     }
 
+    /** Compares others; a side that is null stays undecided, and nothing happens. */
+    void choose(@Nullable Reference first, @Nullable Reference second) {
+        if (first != null && second != null && !(first.equals(from) && second.equals(to))) {
+            open(first, second);
+        }
+    }
+
     /** The other way round. */
     void swap() {
         Reference first = from;
@@ -165,7 +172,8 @@ final class CompareModel {
                 : catalog.reference(reference.name()).orElse(reference);
     }
 
-    private static String name(Reference reference) {
+    /** What to call a side. */
+    static String name(Reference reference) {
         return reference.kind() == Reference.Kind.COMMIT ? reference.shortHash() : reference.name();
     }
 

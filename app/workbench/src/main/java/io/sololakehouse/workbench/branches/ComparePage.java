@@ -1,8 +1,11 @@
 package io.sololakehouse.workbench.branches;
 
 import io.sololakehouse.platform.branches.KeyEffect;
+import io.sololakehouse.platform.catalog.CatalogEntry;
 import io.sololakehouse.platform.catalog.KeyChange;
 import io.sololakehouse.platform.support.Problem;
+import io.sololakehouse.platform.tables.TableDifference;
+import io.sololakehouse.platform.tables.TableVersion;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.EmptyState;
@@ -11,10 +14,15 @@ import io.sololakehouse.workbench.control.Island;
 import io.sololakehouse.workbench.control.PanelHeader;
 import io.sololakehouse.workbench.control.ProblemCard;
 import io.sololakehouse.workbench.control.SearchField;
+import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.control.Skeleton;
 import io.sololakehouse.workbench.control.Units;
+import io.sololakehouse.workbench.rows.RowPair;
+import io.sololakehouse.workbench.rows.RowsPane;
 import io.sololakehouse.workbench.shell.LayoutStore;
 import io.sololakehouse.workbench.task.RemedyHandler;
+import java.util.List;
+import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -33,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 /** Two references or commits side by side: the keys that differ at the left, what differs in one at the right. */
 final class ComparePage {
 
+    private static final int MOST_SNAPSHOTS = 20;
+
     private final CompareModel model;
     private final Host host;
     private final PageHead head;
@@ -40,10 +50,32 @@ final class ComparePage {
     private final Skeleton skeleton;
     private final Label count = Chips.count(0);
     private final StackPane right = new StackPane();
+    private final ReferencePick from;
+    private final ReferencePick to;
+    private final Segmented<Tab> tabs = new Segmented<>();
+    private final StackPane tabContent = new StackPane();
+    private final VBox keyPage = new VBox(tabs, tabContent);
     private final VBox node;
 
-    /** What the page needs of the view. @param leave back to the graph */
-    record Host(RemedyHandler remedies, LayoutStore layout, Runnable leave) {}
+    /**
+     * What the page needs of the view.
+     *
+     * @param choices references and commits that match a text
+     * @param leave back to the graph
+     */
+    record Host(
+            RemedyHandler remedies,
+            LayoutStore layout,
+            RowsPane rows,
+            Function<String, List<ReferencePick.Choice>> choices,
+            Runnable leave) {}
+
+    /** What is seen of a key. */
+    private enum Tab {
+        SUMMARY,
+        ROWS,
+        FILES
+    }
 
     ComparePage(CompareModel model, Host host) {
         this.model = model;
@@ -55,6 +87,14 @@ final class ComparePage {
                 Buttons.plain("Swap", "fth-repeat", model::swap),
                 again,
                 Buttons.plain("Close", null, host.leave()));
+        from = new ReferencePick("the first side", host.choices(), chosen -> model.choose(chosen, model.to()));
+        to = new ReferencePick("the second side", host.choices(), chosen -> model.choose(model.from(), chosen));
+        tabs.asTabs()
+                .add(Tab.SUMMARY, "Summary", null)
+                .add(Tab.ROWS, "Rows", null)
+                .add(Tab.FILES, "Files", null);
+        tabs.valueProperty().addListener((property, old, tab) -> showTab());
+        VBox.setVgrow(tabContent, Priority.ALWAYS);
         keys = new ListView<>(model.keys());
         keys.getStyleClass().add("object-list");
         keys.setAccessibleText("Keys that differ");
@@ -95,12 +135,10 @@ final class ComparePage {
     }
 
     private void show() {
-        var from = model.from();
-        var to = model.to();
         var changes = model.changesProperty().get();
-        if (from != null && to != null) {
-            head.show(from, to, "what is different in the second");
-        }
+        from.show(model.from());
+        to.show(model.to());
+        head.show(from.node(), to.node(), "what is different in the second");
         count.setText(changes == null ? "" : Units.count(changes.keys().size()));
         skeleton.setLoading(changes == null && model.loadingProperty().get());
         KeyChange selected = model.selectedProperty().get();
@@ -128,39 +166,105 @@ final class ComparePage {
         if (selected == null) {
             return new EmptyState("fth-columns", "No key chosen", "Choose what to compare at the left.");
         }
+        showTab();
+        return keyPage;
+    }
+
+    private void showTab() {
+        KeyChange selected = model.selectedProperty().get();
+        if (selected == null) {
+            return;
+        }
+        Tab tab = tabs.valueProperty().get();
         KeyEffect effect = model.effect(selected).orElse(null);
+        Node shown =
+                switch (tab == null ? Tab.SUMMARY : tab) {
+                    case SUMMARY -> summary(selected, effect);
+                    case ROWS -> rows(selected);
+                    case FILES ->
+                        effect == null
+                                ? note("Reading the metadata of both sides…")
+                                : FileChangesTable.of(effect, "Only tables that both sides have are compared by file.");
+                };
+        if (tabContent.getChildren().size() != 1 || tabContent.getChildren().getFirst() != shown) {
+            tabContent.getChildren().setAll(shown);
+        }
+    }
+
+    private Node rows(KeyChange selected) {
+        var all = model.changesProperty().get();
+        if (all == null || selected.entryKind() != CatalogEntry.Kind.TABLE) {
+            return note("Only tables have rows to compare.");
+        }
+        if (selected.kind() == KeyChange.Kind.ADDED || selected.kind() == KeyChange.Kind.REMOVED) {
+            return note("Only one side has this table, so there is nothing to compare its rows with.");
+        }
+        host.rows()
+                .model()
+                .open(new RowPair(
+                        TableVersion.current(all.before(), selected.key()),
+                        TableVersion.current(all.after(), selected.key()),
+                        CompareModel.name(all.before()),
+                        CompareModel.name(all.after())));
+        return host.rows().node();
+    }
+
+    private static Node summary(KeyChange selected, @Nullable KeyEffect effect) {
         VBox page = new VBox(12);
         page.getStyleClass().add("commit-page");
         ChangeCard card = effect == null ? ChangeCards.of(selected) : ChangeCards.of(effect);
         page.getChildren().add(new ChangeCardNode(card, opened -> {}));
         if (effect == null) {
-            Label reading = new Label("Reading the metadata of both sides…");
-            reading.getStyleClass().addAll("text-note", "fg-subtle");
-            page.getChildren().add(reading);
+            page.getChildren().add(note("Reading the metadata of both sides…"));
         } else {
             effect.difference().ifPresent(difference -> {
-                Label rows = new Label(difference.rows().explanation());
-                rows.getStyleClass().addAll("text-note", "fg-muted");
-                rows.setWrapText(true);
-                page.getChildren().add(rows);
-                Label files = new Label(
-                        ChangeCardNode.files(card).isEmpty()
-                                ? "No file came or went."
-                                : ChangeCardNode.files(card) + ", "
-                                        + Units.bytes(difference.files().addedBytes()) + " added, "
-                                        + Units.bytes(difference.files().removedBytes()) + " removed.");
-                files.getStyleClass().addAll("text-note", "fg-muted");
-                page.getChildren().add(files);
-                difference.snapshots().forEach(snapshot -> {
-                    Label line = new Label(snapshot.operation() + "  snapshot " + snapshot.id());
-                    line.getStyleClass().addAll("mono-small", "fg-subtle");
-                    page.getChildren().add(line);
-                });
+                page.getChildren().add(said(difference.rows().explanation()));
+                page.getChildren()
+                        .add(said(
+                                ChangeCardNode.files(card).isEmpty()
+                                        ? "No file came or went."
+                                        : ChangeCardNode.files(card) + ", "
+                                                + Units.bytes(difference.files().addedBytes()) + " added, "
+                                                + Units.bytes(difference.files().removedBytes())
+                                                + " removed."));
+                snapshots(page, difference);
             });
         }
         ScrollPane scroll = new ScrollPane(page);
         scroll.setFitToWidth(true);
         return scroll;
+    }
+
+    private static void snapshots(VBox page, TableDifference difference) {
+        if (difference.snapshots().isEmpty()) {
+            return;
+        }
+        Label title = new Label("Snapshots between them");
+        title.getStyleClass().add("text-section");
+        page.getChildren().add(title);
+        difference.snapshots().stream().limit(MOST_SNAPSHOTS).forEach(snapshot -> {
+            Label line = new Label(snapshot.operation() + "  " + snapshot.id());
+            line.getStyleClass().addAll("mono-small", "fg-subtle");
+            page.getChildren().add(line);
+        });
+        int more = difference.snapshots().size() - MOST_SNAPSHOTS;
+        if (more > 0) {
+            page.getChildren().add(said("and " + more + " more"));
+        }
+    }
+
+    private static Label said(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("text-note", "fg-muted");
+        label.setWrapText(true);
+        return label;
+    }
+
+    private static Label note(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("text-note", "fg-subtle", "merge-note");
+        label.setWrapText(true);
+        return label;
     }
 
     /** A key that differs. */

@@ -1,6 +1,7 @@
 package io.sololakehouse.workbench.branches;
 
 import io.sololakehouse.platform.catalog.Catalog;
+import io.sololakehouse.platform.catalog.CommitInfo;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.workbench.control.Units;
@@ -169,6 +170,19 @@ final class GraphModel {
             }
         }
         return shownHeads.isEmpty() ? null : shownHeads.getFirst();
+    }
+
+    /** Commits that are read and that a search finds, the newest first. @param most of them */
+    List<CommitInfo> find(String text, int most) {
+        History now = history;
+        CommitSearch search = CommitSearch.of(text);
+        List<CommitInfo> matching = new ArrayList<>();
+        for (int i = 0; now != null && i < now.size() && matching.size() < most; i++) {
+            if (search.finds(now.commit(i))) {
+                matching.add(now.commit(i));
+            }
+        }
+        return matching;
     }
 
     /** The row of a commit that is read, or -1. */

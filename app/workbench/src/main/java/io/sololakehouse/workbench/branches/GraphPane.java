@@ -5,17 +5,19 @@ import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.workbench.control.ActionButton;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.EmptyState;
+import io.sololakehouse.workbench.control.Icons;
 import io.sololakehouse.workbench.control.Island;
 import io.sololakehouse.workbench.control.ProblemCard;
 import io.sololakehouse.workbench.control.ProgressLine;
 import io.sololakehouse.workbench.control.SearchField;
 import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.control.Skeleton;
+import io.sololakehouse.workbench.control.Tooltips;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import java.time.Clock;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -48,8 +50,12 @@ final class GraphPane {
     private final ActionButton merge;
     private final Skeleton skeleton;
     private final StackPane body = new StackPane();
+    private final Node header;
     private final Label found = new Label();
     private final Island node;
+    private final ActionButton asTable = Buttons.icon("fth-list", "Show as a table", this::switchForm);
+    private @Nullable GraphTable table;
+    private boolean tabular;
     private @Nullable VirtualFlow<?> flow;
 
     /** What the pane needs of the view. */
@@ -57,7 +63,7 @@ final class GraphPane {
             MergeDrag drag,
             RemedyHandler remedies,
             Clock clock,
-            BiFunction<GraphRow, ListCell<GraphRow>, ContextMenu> menu,
+            Function<GraphRow, ContextMenu> menu,
             Consumer<Node> newBranch,
             Consumer<Node> newTag,
             Runnable merge,
@@ -90,7 +96,8 @@ final class GraphPane {
                 .bind(Bindings.when(model.loadingProperty()).then(-1.0).otherwise(0.0));
         busy.visibleProperty().bind(model.loadingProperty());
         found.getStyleClass().addAll("text-small", "fg-subtle", "graph-foot");
-        VBox content = new VBox(palette, toolbar(), columns.header(), busy, body, found);
+        header = columns.header();
+        VBox content = new VBox(palette, toolbar(), header, busy, body, found);
         node = new Island(null, content);
         node.getStyleClass().add("graph");
         follow();
@@ -106,11 +113,41 @@ final class GraphPane {
 
     /** The focus to the list, with the selected commit in sight. */
     void focus() {
-        list.requestFocus();
+        form().requestFocus();
+    }
+
+    private Node form() {
+        return tabular && table != null ? table.node() : list;
+    }
+
+    /** Lanes or columns; both show the same commits and the same selection. */
+    private void switchForm() {
+        tabular = !tabular;
+        GraphTable columnsOfText = table;
+        if (columnsOfText == null) {
+            columnsOfText = new GraphTable(model, host);
+            table = columnsOfText;
+        }
+        asTable.setGraphic(Icons.of(tabular ? "fth-git-branch" : "fth-list"));
+        String says = tabular ? "Show as a graph" : "Show as a table";
+        asTable.setAccessibleText(says);
+        Tooltips.onHover(asTable, says);
+        header.setVisible(!tabular);
+        header.setManaged(!tabular);
+        GraphRow row = model.selectedProperty().get();
+        if (row != null && row.index() < model.rows().size()) {
+            reveal(row.index());
+        }
+        showState();
+        form().requestFocus();
     }
 
     /** Brings a row into sight and selects it. */
     void reveal(int index) {
+        if (tabular && table != null) {
+            table.reveal(index);
+            return;
+        }
         list.getSelectionModel().clearAndSelect(index);
         int first = firstVisible();
         int last = lastVisible();
@@ -132,7 +169,7 @@ final class GraphPane {
         tag.setOnAction(event -> host.newTag().accept(tag));
         ActionButton branch = Buttons.plain("New branch", "fth-plus", () -> {});
         branch.setOnAction(event -> host.newBranch().accept(branch));
-        HBox bar = new HBox(filter, scope, tag, branch, merge);
+        HBox bar = new HBox(filter, scope, asTable, tag, branch, merge);
         bar.getStyleClass().addAll("toolbar", "graph-toolbar");
         return bar;
     }
@@ -159,7 +196,7 @@ final class GraphPane {
             GraphRow row = cell.getItem();
             if (row != null) {
                 list.getSelectionModel().clearAndSelect(row.index());
-                host.menu().apply(row, cell).show(cell, event.getScreenX(), event.getScreenY());
+                host.menu().apply(row).show(cell, event.getScreenX(), event.getScreenY());
                 event.consume();
             }
         });
@@ -181,7 +218,7 @@ final class GraphPane {
         columns.fit(model.lanesProperty().get());
         model.decorationsProperty().addListener((property, old, count) -> list.refresh());
         model.selectedProperty().addListener((property, old, row) -> {
-            if (row != null && list.getSelectionModel().getSelectedIndex() != row.index()) {
+            if (row != null && selectedIndex() != row.index()) {
                 reveal(row.index());
             }
         });
@@ -190,6 +227,12 @@ final class GraphPane {
         showMerge();
         list.skinProperty().addListener((property, old, skin) -> watchScrolling());
         showState();
+    }
+
+    private int selectedIndex() {
+        return tabular && table != null
+                ? table.node().getSelectionModel().getSelectedIndex()
+                : list.getSelectionModel().getSelectedIndex();
     }
 
     private void showMerge() {
@@ -209,7 +252,10 @@ final class GraphPane {
         skeleton.setLoading(empty
                 && model.loadingProperty().get()
                 && model.runningProperty().get());
-        skeleton.setVisible(true);
+        skeleton.setVisible(!tabular || empty);
+        if (tabular && table != null && !empty) {
+            body.getChildren().add(table.node());
+        }
         found.setText(model.foundProperty().get());
         boolean says = !found.getText().isEmpty();
         found.setVisible(says);
@@ -245,6 +291,7 @@ final class GraphPane {
 
     private void cover(Node state) {
         skeleton.setVisible(false);
+        body.getChildren().removeIf(child -> child != skeleton);
         body.getChildren().add(state);
     }
 
@@ -276,7 +323,7 @@ final class GraphPane {
             return;
         }
         if (event.getCode() == KeyCode.CONTEXT_MENU || event.getCode() == KeyCode.F10 && event.isShiftDown()) {
-            host.menu().apply(row, cell()).show(list, javafx.geometry.Side.BOTTOM, columns.graph(), 0);
+            host.menu().apply(row).show(list, javafx.geometry.Side.BOTTOM, columns.graph(), 0);
             event.consume();
         }
     }

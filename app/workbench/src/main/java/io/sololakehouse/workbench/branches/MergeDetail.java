@@ -3,14 +3,17 @@ package io.sololakehouse.workbench.branches;
 import io.sololakehouse.platform.branches.KeyEffect;
 import io.sololakehouse.platform.branches.MergePreview;
 import io.sololakehouse.platform.catalog.CatalogEntry;
+import io.sololakehouse.platform.catalog.KeyChange;
 import io.sololakehouse.platform.catalog.MergeResult;
-import io.sololakehouse.platform.tables.FileInfo;
+import io.sololakehouse.platform.tables.TableVersion;
 import io.sololakehouse.workbench.branches.MergeDetailModel.Detail;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.Icons;
 import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.control.Tone;
 import io.sololakehouse.workbench.control.Units;
+import io.sololakehouse.workbench.rows.RowPair;
+import io.sololakehouse.workbench.rows.RowsPane;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
@@ -33,6 +36,7 @@ final class MergeDetail {
 
     private final MergeModel model;
     private final MergeDetailModel details;
+    private final RowsPane rows;
     private final Runnable leave;
     private final VBox top = new VBox(12);
     private final VBox body = new VBox();
@@ -45,17 +49,20 @@ final class MergeDetail {
     private enum Tab {
         SUMMARY,
         SCHEMA,
+        ROWS,
         FILES
     }
 
-    MergeDetail(MergeModel model, MergeDetailModel details, Runnable leave) {
+    MergeDetail(MergeModel model, MergeDetailModel details, RowsPane rows, Runnable leave) {
         this.model = model;
         this.details = details;
+        this.rows = rows;
         this.leave = leave;
         top.getStyleClass().add("merge-detail");
         tabs.asTabs()
                 .add(Tab.SUMMARY, "Summary", null)
                 .add(Tab.SCHEMA, "Schema", null)
+                .add(Tab.ROWS, "Rows", null)
                 .add(Tab.FILES, "Files", null);
         VBox.setVgrow(body, Priority.ALWAYS);
         node.getChildren().setAll(top, tabs, body);
@@ -137,20 +144,60 @@ final class MergeDetail {
         if (shown == null || chosen == null) {
             return;
         }
+        Tab tab = tabs.valueProperty().get();
+        if (tab == Tab.ROWS) {
+            showRows(shown, chosen);
+            return;
+        }
         Detail detail = details.detail(shown, chosen).orElse(null);
         if (detail == null) {
             body.getChildren().setAll(note("Reading what changed in it…"));
             return;
         }
-        Tab tab = tabs.valueProperty().get();
         Node content =
                 switch (tab == null ? Tab.SUMMARY : tab) {
                     case SUMMARY -> summary(shown, chosen, detail);
                     case SCHEMA -> schema(shown, chosen, detail, true);
-                    case FILES -> files(detail);
+                    case FILES, ROWS ->
+                        FileChangesTable.of(
+                                detail.source(),
+                                "No files to compare: the source did not change a table that the ancestor has.");
                 };
         VBox.setVgrow(content, Priority.ALWAYS);
         body.getChildren().setAll(content);
+    }
+
+    /** The table on the target against the table on the source, as it will be when the source is kept. */
+    private void showRows(MergePreview shown, MergePreview.Card chosen) {
+        Node content;
+        if (chosen.kind() != CatalogEntry.Kind.TABLE) {
+            content = note("Only tables have rows to compare.");
+        } else if (!isOnBoth(chosen)) {
+            content = note("Only one of the branches has this table, so there is nothing to compare its rows with.");
+        } else {
+            rows.model()
+                    .open(new RowPair(
+                            TableVersion.current(shown.into(), chosen.key()),
+                            TableVersion.current(shown.from(), chosen.key()),
+                            shown.into().name(),
+                            CompareModel.name(shown.from())));
+            content = rows.node();
+        }
+        if (body.getChildren().size() != 1 || body.getChildren().getFirst() != content) {
+            VBox.setVgrow(content, Priority.ALWAYS);
+            body.getChildren().setAll(content);
+        }
+    }
+
+    /** On the source and on the target: neither dropped it, and the target has what the source did not just create. */
+    private static boolean isOnBoth(MergePreview.Card card) {
+        KeyChange source = card.source();
+        KeyChange target = card.target();
+        boolean onSource = source == null || source.kind() != KeyChange.Kind.REMOVED;
+        boolean onTarget = target == null
+                ? source == null || source.kind() != KeyChange.Kind.ADDED
+                : target.kind() != KeyChange.Kind.REMOVED;
+        return onSource && onTarget;
     }
 
     private Node summary(MergePreview shown, MergePreview.Card chosen, Detail detail) {
@@ -236,42 +283,6 @@ final class MergeDetail {
             column.getStyleClass().add(style);
         }
         return column;
-    }
-
-    private static Node files(Detail detail) {
-        KeyEffect effect = detail.source();
-        if (effect == null || effect.difference().isEmpty()) {
-            return note("No files to compare: the source did not change a table that the ancestor has.");
-        }
-        var files = effect.difference().get().files();
-        TableView<FileLine> table = new TableView<>();
-        files.addedExamples().forEach(file -> table.getItems().add(new FileLine("+", file)));
-        files.removedExamples().forEach(file -> table.getItems().add(new FileLine("-", file)));
-        table.getStyleClass().add("diff-table");
-        table.setFixedCellSize(28);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column("File", line -> line.sign() + " " + line.name(), "mono"));
-        table.getColumns().add(column("Partition", FileLine::partition, "mono"));
-        table.getColumns().add(column("Rows", line -> Units.count(line.file().rows()), "num"));
-        table.getColumns().add(column("Size", line -> Units.bytes(line.file().bytes()), "num"));
-        Label said = new Label(Units.count(files.added(), "file", "files") + " added, "
-                + Units.count(files.removed()) + " removed"
-                + (files.addedDeletes() > 0 ? ", " + Units.count(files.addedDeletes()) + " with deletes" : "")
-                + (files.added() + files.removed() > table.getItems().size() ? "; the first are shown" : ""));
-        said.getStyleClass().addAll("text-small", "fg-subtle", "merge-note");
-        VBox.setVgrow(table, Priority.ALWAYS);
-        return new VBox(said, table);
-    }
-
-    /** A file that came or went. */
-    private record FileLine(String sign, FileInfo file) {
-        String name() {
-            return file.fileName();
-        }
-
-        String partition() {
-            return file.partitionText();
-        }
     }
 
     private static Label note(String text) {

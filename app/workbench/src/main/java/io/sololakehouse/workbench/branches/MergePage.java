@@ -15,6 +15,7 @@ import io.sololakehouse.workbench.control.PanelHeader;
 import io.sololakehouse.workbench.control.ProblemCard;
 import io.sololakehouse.workbench.control.Skeleton;
 import io.sololakehouse.workbench.control.Tone;
+import io.sololakehouse.workbench.rows.RowsPane;
 import io.sololakehouse.workbench.shell.LayoutStore;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import java.util.List;
@@ -55,6 +56,7 @@ final class MergePage {
     record Host(
             RemedyHandler remedies,
             LayoutStore layout,
+            RowsPane rows,
             Runnable leave,
             Consumer<String> reveal,
             Consumer<Done> merged,
@@ -67,7 +69,7 @@ final class MergePage {
         again.busyProperty().bind(model.loadingProperty());
         ActionButton cancel = Buttons.plain("Cancel", null, host.leave());
         head = new PageHead("Merge preview", again, cancel);
-        detail = new MergeDetail(model, details, host.leave());
+        detail = new MergeDetail(model, details, host.rows(), host.leave());
         objects.getStyleClass().add("object-list");
         objects.setAccessibleText("Changed objects, conflicts first");
         objects.setCellFactory(view -> new ObjectCell(model, details));

@@ -42,6 +42,14 @@ final class PageHead {
         return node;
     }
 
+    /** The same with what the two are chosen with. */
+    void show(Node from, Node to, String note) {
+        Label said = new Label(note);
+        said.getStyleClass().addAll("text-note", "fg-subtle");
+        said.setMinWidth(0);
+        between.getChildren().setAll(from, Icons.of("fth-arrow-right", 16, "fg-subtle"), to, said);
+    }
+
     /** @param note beside them, as the common ancestor; may be empty */
     void show(Reference from, Reference to, String note) {
         Label said = new Label(note);

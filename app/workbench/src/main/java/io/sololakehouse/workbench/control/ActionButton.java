@@ -64,6 +64,8 @@ public final class ActionButton extends Button {
 
     ActionButton(String text, @Nullable Node graphic, String... styleClasses) {
         super(text, graphic);
+        // Names of columns and branches have underscores, which are no keys to press.
+        setMnemonicParsing(false);
         getStyleClass().addAll(styleClasses);
     }
 

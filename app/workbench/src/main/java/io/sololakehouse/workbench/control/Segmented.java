@@ -60,6 +60,7 @@ public final class Segmented<T> extends HBox {
     /** Adds a choice; the first one is chosen until another is. @param icon Ikonli literal, or null for none */
     public Segmented<T> add(T choice, String label, @Nullable String icon) {
         ToggleButton button = new ToggleButton(label);
+        button.setMnemonicParsing(false);
         if (icon != null) {
             button.setGraphic(Icons.of(icon, 12));
         }

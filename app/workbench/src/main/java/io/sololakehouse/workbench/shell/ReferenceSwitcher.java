@@ -1,6 +1,9 @@
 package io.sololakehouse.workbench.shell;
 
+import io.sololakehouse.platform.catalog.AheadBehind;
 import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Icons;
 import io.sololakehouse.workbench.control.Lane;
 import io.sololakehouse.workbench.control.Popover;
@@ -70,7 +73,17 @@ final class ReferenceSwitcher extends Button {
         });
         made.filter().textProperty().addListener((property, old, text) -> fill());
         fill();
-        VBox panel = new VBox(8, made.filter(), made.list());
+        model.standingsProperty().addListener((property, old, counted) -> fill());
+        ActionButton create = Buttons.small(Buttons.quiet("New branch here…", "fth-plus", () -> {
+            String wanted = made.filter().textProperty().get().strip();
+            popover.hide();
+            model.create(wanted);
+        }));
+        made.filter()
+                .textProperty()
+                .addListener((property, old, text) -> create.setText(
+                        text.isBlank() ? "New branch here…" : "New branch “" + shortened(text.strip()) + "” here…"));
+        VBox panel = new VBox(8, made.filter(), made.list(), create);
         panel.getStyleClass().add("switcher-panel");
         return panel;
     }
@@ -84,6 +97,7 @@ final class ReferenceSwitcher extends Button {
             fill();
             shown.filter().field().requestFocus();
             model.refresh();
+            model.count();
         }
     }
 
@@ -104,6 +118,10 @@ final class ReferenceSwitcher extends Button {
         }
         String wanted = shown.filter().textProperty().get().strip().toLowerCase(Locale.ROOT);
         List<PickList.Row<Reference>> rows = new ArrayList<>();
+        if (wanted.isEmpty() && !model.recent().isEmpty()) {
+            rows.add(PickList.Row.heading("Recent"));
+            model.recent().forEach(reference -> rows.add(PickList.Row.of(reference)));
+        }
         for (Reference.Kind kind : List.of(Reference.Kind.BRANCH, Reference.Kind.TAG)) {
             List<PickList.Row<Reference>> group = model.references().stream()
                     .filter(reference -> reference.kind() == kind
@@ -139,10 +157,28 @@ final class ReferenceSwitcher extends Button {
         HBox.setHgrow(space, Priority.ALWAYS);
         FontIcon mark = Icons.of("fth-check", 14, "fg-accent");
         mark.setVisible(current);
-        HBox row = new HBox(8, sign, title, space, hash, mark);
+        Label counted = new Label(counted(reference));
+        counted.getStyleClass().addAll("text-small", "fg-subtle");
+        counted.setMinWidth(Region.USE_PREF_SIZE);
+        HBox row = new HBox(8, sign, title, space, counted, hash, mark);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add(Lane.styleClass(reference.name()));
-        row.setAccessibleText((tag ? "Tag " : "Branch ") + reference.name() + (current ? ", current" : ""));
+        row.setAccessibleText((tag ? "Tag " : "Branch ") + reference.name() + (current ? ", current" : "") + " "
+                + counted.getText());
         return row;
+    }
+
+    /** "3 ahead, 1 behind", or empty for a tag, the default branch, or what is not counted. */
+    private String counted(Reference reference) {
+        AheadBehind counts = model.standingsProperty().get().get(reference.name());
+        return counts == null
+                        || reference.kind() != Reference.Kind.BRANCH
+                        || reference.name().equals(model.defaultBranch())
+                ? ""
+                : ReferenceSwitcherModel.counts(counts);
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 32 ? name : name.substring(0, 31) + "…";
     }
 }

@@ -4,13 +4,17 @@ import io.sololakehouse.platform.catalog.AheadBehind;
 import io.sololakehouse.platform.catalog.Catalog;
 import io.sololakehouse.platform.catalog.CommitInfo;
 import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.platform.catalog.ReferenceStanding;
 import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.Latest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -39,6 +43,10 @@ public final class ReferenceSwitcherModel {
     private final ReadOnlyObjectWrapper<@Nullable Reference> current = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper name;
     private final ReadOnlyStringWrapper standing = new ReadOnlyStringWrapper("the catalog is not running");
+    private final ReadOnlyObjectWrapper<Map<String, AheadBehind>> standings = new ReadOnlyObjectWrapper<>(Map.of());
+    private final Latest counting = new Latest();
+    private Supplier<List<String>> recent = List::of;
+    private Consumer<String> create = wanted -> {};
     private String defaultBranch = "main";
     private boolean running;
 
@@ -80,6 +88,50 @@ public final class ReferenceSwitcherModel {
     /** How it stands to the default branch, in a few words. */
     public ReadOnlyStringProperty aheadBehindProperty() {
         return standing.getReadOnlyProperty();
+    }
+
+    /** @param names of the references that the workbench was on before, the last one first */
+    public void recentFrom(Supplier<List<String>> names) {
+        recent = names;
+    }
+
+    /** References that the workbench was on before and that are still there, the last one first. */
+    List<Reference> recent() {
+        return recent.get().stream()
+                .filter(known -> !known.equals(name.get()))
+                .flatMap(known -> references.stream()
+                        .filter(reference -> reference.name().equals(known)))
+                .toList();
+    }
+
+    /** @param action makes a branch where the workbench is, given the name that was typed, which may be empty */
+    public void onCreate(Consumer<String> action) {
+        create = action;
+    }
+
+    void create(String wanted) {
+        create.accept(wanted);
+    }
+
+    /** How every branch stands to the default branch, by name, once it was counted; see {@link #count}. */
+    ReadOnlyObjectProperty<Map<String, AheadBehind>> standingsProperty() {
+        return standings.getReadOnlyProperty();
+    }
+
+    /** Counts what branches are ahead and behind: for when they are looked at. */
+    void count() {
+        if (!running) {
+            return;
+        }
+        jobs.quiet("Count what branches are ahead and behind", progress -> catalog.standings().stream()
+                        .collect(Collectors.toMap(
+                                standing -> standing.reference().name(), ReferenceStanding::standing, (a, b) -> a)))
+                .onSuccess(standings::set)
+                .onFailure(unanswered -> {
+                    // Nobody's action: the list works without the numbers.
+                })
+                .latest(counting)
+                .start();
     }
 
     /** The name of the default branch ("main"). */
@@ -175,18 +227,22 @@ public final class ReferenceSwitcherModel {
 
     /** "4 ahead, 2 behind main", "3 ahead of main", "same as main". */
     static String standing(AheadBehind counts, String base) {
-        String most = counts.truncated() ? "+" : "";
         if (counts.ahead() == 0 && counts.behind() == 0) {
             return "same as " + base;
         }
-        return String.join(
-                        ", ",
-                        Stream.of(
-                                        counts.ahead() > 0 ? counts.ahead() + most + " ahead" : "",
-                                        counts.behind() > 0 ? counts.behind() + most + " behind" : "")
-                                .filter(part -> !part.isEmpty())
-                                .toList())
-                + (counts.behind() > 0 ? " " : " of ")
-                + base;
+        return counts(counts) + (counts.behind() > 0 ? " " : " of ") + base;
+    }
+
+    /** "4 ahead, 2 behind", or "same". */
+    static String counts(AheadBehind counts) {
+        String most = counts.truncated() ? "+" : "";
+        if (counts.ahead() == 0 && counts.behind() == 0) {
+            return "same";
+        }
+        return Stream.of(
+                        counts.ahead() > 0 ? counts.ahead() + most + " ahead" : "",
+                        counts.behind() > 0 ? counts.behind() + most + " behind" : "")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 }

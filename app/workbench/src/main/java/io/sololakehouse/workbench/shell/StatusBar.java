@@ -32,6 +32,7 @@ final class StatusBar extends HBox {
         lastCall.getStyleClass().setAll("last-call");
         lastCall.setGraphic(Icons.of("fth-activity", 12, "fg-subtle"));
         lastCall.setOnAction(event -> openActivity.run());
+        lastCall.setMnemonicParsing(false);
         lastCall.setMaxWidth(520);
         lastCall.setMinWidth(0);
         // The call's start says what it is, its end how it went.

@@ -1,5 +1,6 @@
 package io.sololakehouse.workbench.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param inspectorOpen what the user wants; a narrow window hides the inspector all the same
  * @param dividers positions of split panes by their name
  * @param reference name of the branch or tag that the workbench was on
+ * @param recentReferences the names it was on before, the last one first
  */
 public record WindowLayout(
         double x,
@@ -25,16 +27,21 @@ public record WindowLayout(
         boolean inspectorOpen,
         double inspectorWidth,
         Map<String, List<Double>> dividers,
-        String reference) {
+        String reference,
+        List<String> recentReferences) {
 
     public static final String SECTION = "window";
 
+    private static final int MOST_RECENT = 5;
+
     public WindowLayout {
         dividers = Map.copyOf(dividers);
+        // A layout of an earlier version has none.
+        recentReferences = recentReferences == null ? List.of() : List.copyOf(recentReferences);
     }
 
     public static WindowLayout defaults() {
-        return new WindowLayout(-1, -1, 1440, 900, false, "home", false, 180, true, 300, Map.of(), "");
+        return new WindowLayout(-1, -1, 1440, 900, false, "home", false, 180, true, 300, Map.of(), "", List.of());
     }
 
     public WindowLayout withBounds(double newX, double newY, double newWidth, double newHeight) {
@@ -50,7 +57,8 @@ public record WindowLayout(
                 inspectorOpen,
                 inspectorWidth,
                 dividers,
-                reference);
+                reference,
+                recentReferences);
     }
 
     public WindowLayout withMaximized(boolean now) {
@@ -66,7 +74,8 @@ public record WindowLayout(
                 inspectorOpen,
                 inspectorWidth,
                 dividers,
-                reference);
+                reference,
+                recentReferences);
     }
 
     public WindowLayout withView(String id) {
@@ -82,7 +91,8 @@ public record WindowLayout(
                 inspectorOpen,
                 inspectorWidth,
                 dividers,
-                reference);
+                reference,
+                recentReferences);
     }
 
     public WindowLayout withDrawer(boolean open, double newHeight) {
@@ -98,12 +108,14 @@ public record WindowLayout(
                 inspectorOpen,
                 inspectorWidth,
                 dividers,
-                reference);
+                reference,
+                recentReferences);
     }
 
     public WindowLayout withInspector(boolean open, double newWidth) {
         return new WindowLayout(
-                x, y, width, height, maximized, view, drawerOpen, drawerHeight, open, newWidth, dividers, reference);
+                x, y, width, height, maximized, view, drawerOpen, drawerHeight, open, newWidth, dividers, reference,
+                recentReferences);
     }
 
     public WindowLayout withDividers(String name, List<Double> positions) {
@@ -121,10 +133,16 @@ public record WindowLayout(
                 inspectorOpen,
                 inspectorWidth,
                 changed,
-                reference);
+                reference,
+                recentReferences);
     }
 
+    /** On another branch or tag; the one before is the first of the recent ones. */
     public WindowLayout withReference(String name) {
+        List<String> recent = new ArrayList<>(recentReferences);
+        if (!reference.isEmpty() && !reference.equals(name)) {
+            recent.addFirst(reference);
+        }
         return new WindowLayout(
                 x,
                 y,
@@ -137,6 +155,11 @@ public record WindowLayout(
                 inspectorOpen,
                 inspectorWidth,
                 dividers,
-                name);
+                name,
+                recent.stream()
+                        .filter(other -> !other.equals(name))
+                        .distinct()
+                        .limit(MOST_RECENT)
+                        .toList());
     }
 }

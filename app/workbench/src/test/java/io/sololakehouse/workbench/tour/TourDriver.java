@@ -140,6 +140,14 @@ final class TourDriver {
                 .anyMatch(TourDriver::isShown);
     }
 
+    /** Opens the context menu of the first label with exactly this text inside of a node, and chooses an item. */
+    void chooseFromMenu(String text, String inside, String item) throws Exception {
+        await(() -> !labels(text, inside).isEmpty(), Duration.ofSeconds(30), text + " in " + inside);
+        robot.rightClickOn(labels(text, inside).getFirst());
+        pulses(4);
+        clickLabel(item);
+    }
+
     /** Clicks the first visible label with exactly this text. */
     void clickLabel(String text) throws Exception {
         await(() -> text(text) != null, Duration.ofSeconds(60), "the text " + text);

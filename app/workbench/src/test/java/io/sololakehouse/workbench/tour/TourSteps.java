@@ -15,6 +15,18 @@ final class TourSteps {
     static void run(Tour tour) throws IOException {
         // For working on the steps of one view.
         switch (System.getProperty("sololakehouse.tour.only", "")) {
+            case "prepare" -> {
+                // Leaves a running stack with the sample, for the steps of a view that are run again and again.
+                firstMinutes(tour);
+                sample(tour);
+            }
+            case "rows" -> {
+                tour.step("branches", driver -> {
+                    driver.clickButton("Branches");
+                    driver.await(() -> driver.shows(".commit-cell"), SAMPLE, "the commits");
+                });
+                BranchRowsSteps.run(tour);
+            }
             case "branches" ->
                 BranchSteps.run(tour); // on a data directory where the sample is loaded and the stack runs
             case "sql" -> {
