@@ -163,8 +163,8 @@ final class ReferenceSwitcher extends Button {
         HBox row = new HBox(8, sign, title, space, counted, hash, mark);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add(Lane.styleClass(reference.name()));
-        row.setAccessibleText((tag ? "Tag " : "Branch ") + reference.name() + (current ? ", current" : "") + " "
-                + counted.getText());
+        row.setAccessibleText(
+                (tag ? "Tag " : "Branch ") + reference.name() + (current ? ", current" : "") + " " + counted.getText());
         return row;
     }
 

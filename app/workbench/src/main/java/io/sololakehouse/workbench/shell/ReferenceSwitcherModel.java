@@ -99,8 +99,8 @@ public final class ReferenceSwitcherModel {
     List<Reference> recent() {
         return recent.get().stream()
                 .filter(known -> !known.equals(name.get()))
-                .flatMap(known -> references.stream()
-                        .filter(reference -> reference.name().equals(known)))
+                .flatMap(known ->
+                        references.stream().filter(reference -> reference.name().equals(known)))
                 .toList();
     }
 
@@ -123,9 +123,13 @@ public final class ReferenceSwitcherModel {
         if (!running) {
             return;
         }
-        jobs.quiet("Count what branches are ahead and behind", progress -> catalog.standings().stream()
-                        .collect(Collectors.toMap(
-                                standing -> standing.reference().name(), ReferenceStanding::standing, (a, b) -> a)))
+        jobs.quiet(
+                        "Count what branches are ahead and behind",
+                        progress -> catalog.standings().stream()
+                                .collect(Collectors.toMap(
+                                        standing -> standing.reference().name(),
+                                        ReferenceStanding::standing,
+                                        (a, b) -> a)))
                 .onSuccess(standings::set)
                 .onFailure(unanswered -> {
                     // Nobody's action: the list works without the numbers.

@@ -114,7 +114,18 @@ public record WindowLayout(
 
     public WindowLayout withInspector(boolean open, double newWidth) {
         return new WindowLayout(
-                x, y, width, height, maximized, view, drawerOpen, drawerHeight, open, newWidth, dividers, reference,
+                x,
+                y,
+                width,
+                height,
+                maximized,
+                view,
+                drawerOpen,
+                drawerHeight,
+                open,
+                newWidth,
+                dividers,
+                reference,
                 recentReferences);
     }
 
