@@ -94,7 +94,7 @@ final class Session {
         EnvironmentModel environments = environments();
         frame.shell()
                 .attach(new ShellContent(
-                        views(environments),
+                        views(environments, activity),
                         () -> drawer(activity),
                         states,
                         references,
@@ -134,8 +134,11 @@ final class Session {
         return drawer.node();
     }
 
-    private List<View> views(EnvironmentModel environments) {
-        Views views = new Views(services, frame, references, environments, Session::copy);
+    private List<View> views(EnvironmentModel environments, ActivityModel activity) {
+        Views views = new Views(services, frame, references, environments, Session::copy, text -> {
+            activity.textProperty().set(text);
+            frame.shell().openDrawer();
+        });
         open.add(views);
         return views.all();
     }

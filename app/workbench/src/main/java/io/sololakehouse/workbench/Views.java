@@ -2,6 +2,7 @@ package io.sololakehouse.workbench;
 
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.sample.SampleLakehouse;
+import io.sololakehouse.platform.sql.history.StatementHistory;
 import io.sololakehouse.platform.sql.language.NameSource;
 import io.sololakehouse.platform.stack.ConnectionSnippets;
 import io.sololakehouse.platform.stack.ServiceKind;
@@ -22,6 +23,7 @@ import io.sololakehouse.workbench.rows.RowsWiring;
 import io.sololakehouse.workbench.settings.SettingsModel;
 import io.sololakehouse.workbench.settings.SettingsView;
 import io.sololakehouse.workbench.shell.EnvironmentModel;
+import io.sololakehouse.workbench.shell.Places;
 import io.sololakehouse.workbench.shell.ReferenceSwitcherModel;
 import io.sololakehouse.workbench.shell.Shell;
 import io.sololakehouse.workbench.shell.View;
@@ -54,7 +56,9 @@ final class Views implements AutoCloseable {
             Session.Frame frame,
             ReferenceSwitcherModel references,
             EnvironmentModel environments,
-            Consumer<String> clipboard) {
+            Consumer<String> clipboard,
+            Consumer<String> openActivity) {
+        StatementHistory statements = SqlWiring.history(services.home());
         Shell shell = frame.shell();
         Stack stack = services.stack();
         WriteGate gate = WriteGate.of(services.settings(), new WriteGateDialog(shell.overlay()));
@@ -77,33 +81,6 @@ final class Views implements AutoCloseable {
                         openFolder,
                         clipboard,
                         section -> shell.show("settings", section)));
-        SampleLakehouse sample = new SampleLakehouse(
-                services.engine(), services.catalog(), services.home().cache().resolve("sample"));
-        HomeModel homeModel = new HomeModel(
-                new HomeModel.Services(
-                        stack,
-                        services.catalog(),
-                        services.engine(),
-                        sample,
-                        services.journal().index()),
-                stackModel,
-                services.settings(),
-                frame.jobs(),
-                references.currentProperty(),
-                references::references,
-                references::refresh,
-                gate);
-        home = new HomeView(
-                homeModel,
-                new HomeView.Host(
-                        stack.services().stream()
-                                .map(kind -> new ServiceLog(kind, stack.logFile(kind)))
-                                .toList(),
-                        shell.remedies(),
-                        () -> shell.show("stack"),
-                        () -> shell.show("stack", "connect"),
-                        shell::openDrawer,
-                        () -> shell.show("settings", "memory")));
         catalog = new CatalogWiring(
                 new CatalogWiring.Services(
                         services.catalog(),
@@ -163,6 +140,7 @@ final class Views implements AutoCloseable {
                 services.engines(),
                 services.catalog(),
                 (at, table) -> columns(services, at, table),
+                statements,
                 references,
                 gate,
                 shell,
@@ -170,6 +148,50 @@ final class Views implements AutoCloseable {
                 frame.problems(),
                 frame.commands(),
                 frame.layout()));
+        home = home(services, frame, references, gate, statements, openActivity);
+    }
+
+    private HomeView home(
+            Services services,
+            Session.Frame frame,
+            ReferenceSwitcherModel references,
+            WriteGate gate,
+            StatementHistory statements,
+            Consumer<String> openActivity) {
+        Shell shell = frame.shell();
+        Stack stack = services.stack();
+        HomeModel model = new HomeModel(
+                new HomeModel.Services(
+                        stack,
+                        services.catalog(),
+                        services.engine(),
+                        new SampleLakehouse(
+                                services.engine(),
+                                services.catalog(),
+                                services.home().cache().resolve("sample")),
+                        services.journal().index(),
+                        statements,
+                        services.settings()),
+                new HomeModel.Window(
+                        references.currentProperty(), references::references, catalog::recent, references::refresh),
+                stackModel,
+                frame.jobs(),
+                gate);
+        return new HomeView(
+                model,
+                new HomeView.Host(
+                        stack.services().stream()
+                                .map(kind -> new ServiceLog(kind, stack.logFile(kind)))
+                                .toList(),
+                        shell.remedies(),
+                        () -> shell.show("stack"),
+                        () -> shell.show("stack", "connect"),
+                        new HomeView.Ways(
+                                table -> shell.show("catalog", Places.table(table)),
+                                sql -> shell.show("sql", Places.statement(sql)),
+                                openActivity,
+                                shell::show),
+                        () -> shell.show("settings", "memory")));
     }
 
     private static List<NameSource.ColumnName> columns(Services services, Reference at, List<String> table) {

@@ -1,6 +1,8 @@
 package io.sololakehouse.platform.journal;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class IndexChunk {
 
     static final int ROWS = 1_000;
+
+    /** The duration of a call that has not ended, in microseconds. */
+    static final int RUNNING = -1;
+
+    private static final int CHANGES = 64;
 
     /** Longer texts are cut here and are whole on disk. */
     static final int LONGEST_TEXT = 4_096;
@@ -36,6 +43,59 @@ final class IndexChunk {
     private byte[] arena = new byte[16_384];
     private int used;
     private @Nullable Map<String, Integer> known = new HashMap<>();
+
+    /** Fills a row with a call. */
+    void fill(int at, JournalEntry entry, int count, JournalFiles.Location location) {
+        id[at] = entry.id();
+        atMicros[at] = entry.at().getEpochSecond() * 1_000_000 + entry.at().getNano() / 1_000;
+        actionId[at] = entry.actionId();
+        text[at] = put(entry.text());
+        action[at] = put(entry.action());
+        service[at] = put(entry.service());
+        locate(at, location);
+        end(at, entry, count);
+    }
+
+    /** Notes what is known once a call has ended, or was repeated. */
+    void end(int at, JournalEntry entry, int count) {
+        Duration duration = entry.duration();
+        durationMicros[at] = duration == null ? RUNNING : duration.toNanos() / 1_000;
+        result[at] = put(entry.result());
+        repeats[at] = count;
+        flags[at] = (byte) (entry.kind().ordinal() | entry.outcome().ordinal() << 4 | (entry.changes() ? CHANGES : 0));
+    }
+
+    /** Notes where the call is on disk. */
+    void locate(int at, JournalFiles.Location location) {
+        file[at] = location.file();
+        offset[at] = location.offset();
+        length[at] = location.length();
+    }
+
+    JournalFiles.Location location(int at) {
+        return new JournalFiles.Location(file[at], offset[at], length[at]);
+    }
+
+    Instant at(int row) {
+        long micros = atMicros[row];
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+    }
+
+    CallKind kind(int at) {
+        return CallKind.values()[flags[at] & 15];
+    }
+
+    Outcome outcome(int at) {
+        return Outcome.values()[(flags[at] >> 4) & 3];
+    }
+
+    boolean changes(int at) {
+        return changes(flags[at]);
+    }
+
+    static boolean changes(byte flags) {
+        return (flags & CHANGES) != 0;
+    }
 
     /** Puts a text into the arena. @return where it begins */
     int put(String value) {

@@ -168,7 +168,7 @@ final class JournalHistory {
                     .read(location)
                     .orElseGet(() -> unreadable(places.id[i]));
             String repeats = entry.attributes().get(FileJournal.REPEATS);
-            JournalIndex.fillRow(chunk, at, entry, count(repeats), location);
+            chunk.fill(at, entry, count(repeats), location);
         }
 
         private int count(@org.jspecify.annotations.Nullable String repeats) {

@@ -1,9 +1,9 @@
 package io.sololakehouse.platform.journal;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,7 +30,6 @@ public final class JournalIndex {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalIndex.class);
     private static final int START = 1_000_000_000;
-    private static final int RUNNING = -1;
 
     private final LongFunction<@Nullable JournalEntry> unsaved;
     private final JournalFiles files;
@@ -83,7 +82,7 @@ public final class JournalIndex {
 
     public Instant at(int number) {
         Row row = row(number);
-        return row == null ? Instant.EPOCH : instant(row.chunk.atMicros[row.at]);
+        return row == null ? Instant.EPOCH : row.chunk.at(row.at);
     }
 
     public long actionId(int number) {
@@ -114,23 +113,23 @@ public final class JournalIndex {
 
     public CallKind kind(int number) {
         Row row = row(number);
-        return row == null ? CallKind.FILE : kind(row.chunk.flags[row.at]);
+        return row == null ? CallKind.FILE : row.chunk.kind(row.at);
     }
 
     public Outcome outcome(int number) {
         Row row = row(number);
-        return row == null ? Outcome.RUNNING : outcome(row.chunk.flags[row.at]);
+        return row == null ? Outcome.RUNNING : row.chunk.outcome(row.at);
     }
 
     public boolean changes(int number) {
         Row row = row(number);
-        return row != null && (row.chunk.flags[row.at] & 64) != 0;
+        return row != null && row.chunk.changes(row.at);
     }
 
     /** Microseconds that the call took, all repeats together; negative while it runs. */
     public long durationMicros(int number) {
         Row row = row(number);
-        return row == null ? RUNNING : row.chunk.durationMicros[row.at];
+        return row == null ? IndexChunk.RUNNING : row.chunk.durationMicros[row.at];
     }
 
     /** How often the same read was made with the same result, at least 1. */
@@ -150,9 +149,7 @@ public final class JournalIndex {
         if (known != null) {
             return known;
         }
-        JournalFiles.Location location =
-                new JournalFiles.Location(row.chunk.file[row.at], row.chunk.offset[row.at], row.chunk.length[row.at]);
-        JournalEntry stored = files.read(location)
+        JournalEntry stored = files.read(row.chunk.location(row.at))
                 .map(bytes -> EntryLine.read(bytes, 0, bytes.length))
                 .orElse(null);
         if (stored == null || stored.id() != id) {
@@ -182,7 +179,7 @@ public final class JournalIndex {
     }
 
     private JournalEntry row(int number, JournalEntry stored, int repeats) {
-        Map<String, String> attributes = new java.util.LinkedHashMap<>(stored.attributes());
+        Map<String, String> attributes = new LinkedHashMap<>(stored.attributes());
         attributes.put(FileJournal.REPEATS, Integer.toString(repeats));
         JournalEntry now = row(number, stored.id(), attributes);
         return new JournalEntry(
@@ -221,7 +218,7 @@ public final class JournalIndex {
             }
             return all;
         }
-        Matcher matcher = new Matcher(filter);
+        CallMatcher matcher = new CallMatcher(filter);
         int[] found = new int[256];
         int count = 0;
         for (int number = start; number < to; number++) {
@@ -240,78 +237,7 @@ public final class JournalIndex {
     /** True when a call passes. */
     public boolean matches(JournalFilter filter, int number) {
         Row row = row(number);
-        return row != null && new Matcher(filter).matches(row.chunk, row.at);
-    }
-
-    private static final class Matcher {
-
-        private final byte[] needle;
-        private final int kinds;
-        private final int outcomes;
-        private final boolean changesOnly;
-        private @Nullable IndexChunk chunk;
-        private int action = -1;
-        private boolean actionMatches;
-        private int service = -1;
-        private boolean serviceMatches;
-        private int text = -1;
-        private boolean textMatches;
-
-        Matcher(JournalFilter filter) {
-            needle = fold(filter.text().strip().getBytes(StandardCharsets.UTF_8));
-            kinds = filter.kinds().isEmpty()
-                    ? -1
-                    : filter.kinds().stream()
-                            .mapToInt(kind -> 1 << kind.ordinal())
-                            .sum();
-            outcomes = filter.outcomes().isEmpty()
-                    ? -1
-                    : filter.outcomes().stream()
-                            .mapToInt(outcome -> 1 << outcome.ordinal())
-                            .sum();
-            changesOnly = filter.changesOnly();
-        }
-
-        boolean matches(IndexChunk candidate, int row) {
-            byte flags = candidate.flags[row];
-            if (changesOnly && (flags & 64) == 0
-                    || (kinds & (1 << (flags & 15))) == 0
-                    || (outcomes & (1 << ((flags >> 4) & 3))) == 0) {
-                return false;
-            }
-            if (needle.length == 0) {
-                return true;
-            }
-            if (chunk != candidate) {
-                chunk = candidate;
-                action = -1;
-                service = -1;
-                text = -1;
-            }
-            // Neighbours share their action, their service and often their text: those are looked at once.
-            if (candidate.text[row] != text) {
-                text = candidate.text[row];
-                textMatches = candidate.contains(text, needle);
-            }
-            if (candidate.action[row] != action) {
-                action = candidate.action[row];
-                actionMatches = candidate.contains(action, needle);
-            }
-            if (candidate.service[row] != service) {
-                service = candidate.service[row];
-                serviceMatches = candidate.contains(service, needle);
-            }
-            return textMatches || actionMatches || serviceMatches || candidate.contains(candidate.result[row], needle);
-        }
-
-        private static byte[] fold(byte[] bytes) {
-            for (int i = 0; i < bytes.length; i++) {
-                if (bytes[i] >= 'A' && bytes[i] <= 'Z') {
-                    bytes[i] += 32;
-                }
-            }
-            return bytes;
-        }
+        return row != null && new CallMatcher(filter).matches(row.chunk, row.at);
     }
 
     // ---- writing, by the journal only ------------------------------------------------------------------------------
@@ -333,7 +259,7 @@ public final class JournalIndex {
             index = number - now.base();
         }
         IndexChunk chunk = now.chunks()[index / IndexChunk.ROWS];
-        fill(chunk, index % IndexChunk.ROWS, entry, repeats, JournalFiles.Location.NOWHERE);
+        chunk.fill(index % IndexChunk.ROWS, entry, repeats, JournalFiles.Location.NOWHERE);
         end = number + 1;
         version++;
         return number;
@@ -359,33 +285,11 @@ public final class JournalIndex {
                 Arrays.copyOfRange(now.chunks(), drop, now.chunks().length), base, Math.max(base, now.first()));
     }
 
-    private static void fill(
-            IndexChunk chunk, int at, JournalEntry entry, int repeats, JournalFiles.Location location) {
-        chunk.id[at] = entry.id();
-        chunk.atMicros[at] = micros(entry.at());
-        chunk.actionId[at] = entry.actionId();
-        chunk.text[at] = chunk.put(entry.text());
-        chunk.action[at] = chunk.put(entry.action());
-        chunk.service[at] = chunk.put(entry.service());
-        chunk.file[at] = location.file();
-        chunk.offset[at] = location.offset();
-        chunk.length[at] = location.length();
-        end(chunk, at, entry, repeats);
-    }
-
-    private static void end(IndexChunk chunk, int at, JournalEntry entry, int repeats) {
-        Duration duration = entry.duration();
-        chunk.durationMicros[at] = duration == null ? RUNNING : duration.toNanos() / 1_000;
-        chunk.result[at] = chunk.put(entry.result());
-        chunk.repeats[at] = repeats;
-        chunk.flags[at] = (byte) (entry.kind().ordinal() | entry.outcome().ordinal() << 4 | (entry.changes() ? 64 : 0));
-    }
-
     /** The call of a number has ended, or was repeated. */
     synchronized void update(int number, JournalEntry entry, int repeats) {
         Row row = row(number);
         if (row != null) {
-            end(row.chunk, row.at, entry, repeats);
+            row.chunk.end(row.at, entry, repeats);
             version++;
         }
     }
@@ -394,9 +298,7 @@ public final class JournalIndex {
     synchronized void locate(int number, JournalFiles.Location location) {
         Row row = row(number);
         if (row != null) {
-            row.chunk.file[row.at] = location.file();
-            row.chunk.offset[row.at] = location.offset();
-            row.chunk.length[row.at] = location.length();
+            row.chunk.locate(row.at, location);
         }
     }
 
@@ -442,11 +344,6 @@ public final class JournalIndex {
         void fill(int i, IndexChunk chunk, int at);
     }
 
-    /** For {@link History}: fills a row with a call that is on disk. */
-    static void fillRow(IndexChunk chunk, int at, JournalEntry entry, int repeats, JournalFiles.Location location) {
-        fill(chunk, at, entry, repeats, location);
-    }
-
     void changed() {
         listeners.forEach(Runnable::run);
     }
@@ -461,21 +358,5 @@ public final class JournalIndex {
         int index = number - now.base();
         int at = index / IndexChunk.ROWS;
         return index < 0 || at >= now.chunks().length ? null : new Row(now.chunks()[at], index % IndexChunk.ROWS);
-    }
-
-    private static CallKind kind(byte flags) {
-        return CallKind.values()[flags & 15];
-    }
-
-    private static Outcome outcome(byte flags) {
-        return Outcome.values()[(flags >> 4) & 3];
-    }
-
-    private static long micros(Instant at) {
-        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
     }
 }

@@ -77,12 +77,12 @@ public final class SampleLakehouse {
             }
             if (before.status() == SampleState.Status.PARTIAL) {
                 progress.report("Taking away an unfinished load", 0);
-                takeAway(progress.part(0, 0.1));
+                takeAway(SampleTrouble.LOAD, progress.part(0, 0.1));
                 refuseForeignNames();
             }
             progress.report("Copying the sample's files", 0);
             files.install();
-            run(plan(), progress.part(before.status() == SampleState.Status.PARTIAL ? 0.1 : 0, 1));
+            run(SampleTrouble.LOAD, plan(), progress.part(before.status() == SampleState.Status.PARTIAL ? 0.1 : 0, 1));
             return state();
         });
     }
@@ -101,23 +101,27 @@ public final class SampleLakehouse {
      */
     public SampleState remove(Progress progress) {
         return alone(() -> {
-            takeAway(progress);
+            takeAway(SampleTrouble.REMOVAL, progress);
             return state();
         });
     }
 
-    private void takeAway(Progress progress) {
-        run(removal.references(progress), progress.part(0, 0.3));
-        run(removal.tables(progress), progress.part(0.3, 0.8));
-        run(removal.namespaces(progress), progress.part(0.8, 1));
+    private void takeAway(SampleTrouble trouble, Progress progress) {
+        run(trouble, removal.references(progress), progress.part(0, 0.3));
+        run(trouble, removal.tables(progress), progress.part(0.3, 0.8));
+        run(trouble, removal.namespaces(progress), progress.part(0.8, 1));
     }
 
-    private void run(List<SampleStep> steps, Progress progress) {
+    private void run(SampleTrouble trouble, List<SampleStep> steps, Progress progress) {
         for (int i = 0; i < steps.size(); i++) {
             progress.checkCancelled();
             SampleStep step = steps.get(i);
             progress.report(step.title(), (double) i / steps.size());
-            run(step, progress);
+            try {
+                run(step, progress);
+            } catch (LakehouseException e) {
+                throw trouble.at(step, e);
+            }
         }
     }
 
@@ -132,14 +136,12 @@ public final class SampleLakehouse {
                 MergeResult result = catalog.merge(head(merge.from()), head(merge.into()), merge.message());
                 if (!result.applied()) {
                     throw new LakehouseException(Problem.of(
-                                    merge.title() + " failed",
-                                    "Both branches changed "
-                                            + result.conflicts().stream()
-                                                    .map(MergeResult.Conflict::key)
-                                                    .toList()
-                                            + ".",
-                                    new Remedy("Try again", new Remedy.Retry()))
-                            .withEffect("The sample is loaded in part; loading it again starts over."));
+                            merge.title() + " failed",
+                            "Both branches changed "
+                                    + result.conflicts().stream()
+                                            .map(MergeResult.Conflict::key)
+                                            .toList()
+                                    + "."));
                 }
             }
         }

@@ -25,7 +25,7 @@ final class AnswerGrid {
 
     private AnswerGrid() {}
 
-    static Node of(HomeModel.Answer answer) {
+    static Node of(FirstQueryModel.Answer answer) {
         QueryResult result = answer.result();
         TableView<List<@Nullable Object>> table = new TableView<>(FXCollections.observableArrayList(result.rows()));
         table.getStyleClass().add("dense");

@@ -15,13 +15,13 @@ record CatalogCounts(String reference, int tables, int branches, int tags, int c
 
     private static final int COMMIT_LIMIT = 500;
 
-    /** Asks the catalog; blocks. */
-    static CatalogCounts of(Catalog catalog, Reference at) {
+    /** Asks the catalog; blocks. @param entries what there is at the reference */
+    static CatalogCounts of(Catalog catalog, Reference at, List<CatalogEntry> entries) {
         List<Reference> references = catalog.references();
         int commits = catalog.log(at, COMMIT_LIMIT).size();
         return new CatalogCounts(
                 at.name(),
-                (int) catalog.entries(at).stream()
+                (int) entries.stream()
                         .filter(entry ->
                                 entry.kind() == CatalogEntry.Kind.TABLE || entry.kind() == CatalogEntry.Kind.VIEW)
                         .count(),

@@ -67,16 +67,16 @@ final class FirstSteps {
                 Cards.text("Each step shows what it will run before it runs", "text-small", "fg-subtle"));
         ((HBox) card.getChildren().getFirst()).getChildren().addAll(1, List.of(done, doneLine));
 
-        startButton = Buttons.plain("Start", "fth-play", model::start);
+        startButton = Buttons.plain("Start", "fth-play", model.start()::start);
         start = step(
                 "Start the stack",
                 "Object storage, catalog and Spark, each a process of its own on this machine.",
                 "java … 3 processes",
                 startButton);
 
-        load = Buttons.primary("Load the sample lakehouse", "fth-download", model::loadSample);
-        cancelLoad = Buttons.plain("Cancel", "fth-square", model::cancelSample);
-        remove = Buttons.danger("Remove the sample…", "fth-trash-2", model::removeSample);
+        load = Buttons.primary("Load the sample lakehouse", "fth-download", model.sample()::load);
+        cancelLoad = Buttons.plain("Cancel", "fth-square", model.sample()::cancel);
+        remove = Buttons.danger("Remove the sample…", "fth-trash-2", model.sample()::remove);
         sampleButton = Buttons.plain("Load sample", "fth-download", () -> toggle(sampleRow()));
         sample = step(
                 "Load the sample lakehouse",
@@ -108,17 +108,17 @@ final class FirstSteps {
                 connectButton);
 
         InvalidationListener changed = property -> refresh();
-        model.phaseProperty().addListener(changed);
+        model.start().phaseProperty().addListener(changed);
         model.progressProperty().addListener(changed);
-        model.sampleProperty().addListener(changed);
-        model.sampleJobProperty().addListener((property, old, job) -> {
+        model.sample().stateProperty().addListener(changed);
+        model.sample().jobProperty().addListener((property, old, job) -> {
             followSampleJob(job);
             refresh();
         });
-        model.queryJobProperty().addListener(changed);
-        model.answerProperty().addListener((property, old, found) -> showAnswer());
-        model.queryProblemProperty().addListener((property, old, problem) -> showAnswer());
-        model.sampleSteps().addListener((InvalidationListener) list -> showSampleSteps());
+        model.query().jobProperty().addListener(changed);
+        model.query().answerProperty().addListener((property, old, found) -> showAnswer());
+        model.query().problemProperty().addListener((property, old, problem) -> showAnswer());
+        model.sample().steps().addListener((InvalidationListener) list -> showSampleSteps());
         model.countsProperty().addListener(changed);
         refresh();
     }
@@ -150,7 +150,7 @@ final class FirstSteps {
         boolean wanted = !row.isOpen();
         steps.forEach(step -> step.setOpen(step == row && wanted));
         if (row == sample && wanted) {
-            model.showSampleSteps();
+            model.sample().showSteps();
         }
         if (row == branch && wanted) {
             branchName.requestFocus();
@@ -160,13 +160,13 @@ final class FirstSteps {
     // ---- state ---------------------------------------------------------------------------------------------------
 
     private void refresh() {
-        boolean running = model.phaseProperty().get() == HomeModel.Phase.RUNNING;
-        boolean starting = model.phaseProperty().get() == HomeModel.Phase.STARTING;
-        SampleState state = model.sampleProperty().get();
+        boolean running = model.start().phaseProperty().get() == StartModel.Phase.RUNNING;
+        boolean starting = model.start().phaseProperty().get() == StartModel.Phase.STARTING;
+        SampleState state = model.sample().stateProperty().get();
         boolean loaded = state != null && state.isLoaded();
         HomeProgress progress = model.progressProperty().get();
-        Job<?> sampleJob = model.sampleJobProperty().get();
-        boolean querying = model.queryJobProperty().get() != null;
+        Job<?> sampleJob = model.sample().jobProperty().get();
+        boolean querying = model.query().jobProperty().get() != null;
 
         start.show(running, starting ? "starting" : running ? "running" : "");
         startButton.busyProperty().set(starting);
@@ -245,7 +245,7 @@ final class FirstSteps {
     private void showSampleSteps() {
         sampleSteps.getChildren().clear();
         int number = 1;
-        for (SampleStep step : model.sampleSteps()) {
+        for (SampleStep step : model.sample().steps()) {
             Label title = Cards.text(number++ + ". " + step.title(), "text-note");
             title.setMinWidth(Region.USE_PREF_SIZE);
             Node place = step instanceof SampleStep.Statement statement
@@ -260,9 +260,9 @@ final class FirstSteps {
     // ---- the query -----------------------------------------------------------------------------------------------
 
     private VBox queryDetails() {
-        ActionButton run = Buttons.primary("Run on Spark", "fth-play", model::runQuery);
-        ActionButton cancel = Buttons.plain("Cancel", "fth-square", model::cancelQuery);
-        model.queryJobProperty().addListener((property, old, job) -> {
+        ActionButton run = Buttons.primary("Run on Spark", "fth-play", model.query()::run);
+        ActionButton cancel = Buttons.plain("Cancel", "fth-square", model.query()::cancel);
+        model.query().jobProperty().addListener((property, old, job) -> {
             run.busyProperty().set(job != null);
             Cards.show(cancel, job != null);
         });
@@ -270,14 +270,14 @@ final class FirstSteps {
         Label on = Cards.text("reads the branch that the workbench is on", "text-small", "fg-subtle");
         HBox buttons = new HBox(8, run, cancel, on);
         buttons.setAlignment(Pos.CENTER_LEFT);
-        return new VBox(8, new CodeBlock(HomeModel.FIRST_QUERY), buttons, answer);
+        return new VBox(8, new CodeBlock(FirstQueryModel.FIRST_QUERY), buttons, answer);
     }
 
     private void showAnswer() {
-        Problem problem = model.queryProblemProperty().get();
-        HomeModel.Answer found = model.answerProperty().get();
+        Problem problem = model.query().problemProperty().get();
+        FirstQueryModel.Answer found = model.query().answerProperty().get();
         if (problem != null) {
-            answer.getChildren().setAll(new ProblemCard(problem, null, remedies, model::runQuery));
+            answer.getChildren().setAll(new ProblemCard(problem, null, remedies, model.query()::run));
         } else if (found != null) {
             answer.getChildren().setAll(AnswerGrid.of(found));
         } else {
@@ -293,14 +293,14 @@ final class FirstSteps {
         name.setPromptText("Name of the branch, for example dev/first-steps");
         name.setAccessibleText("Name of the branch");
         name.setPrefWidth(320);
-        CodeBlock request = new CodeBlock(model.branchRequest(""));
+        CodeBlock request = new CodeBlock(model.branch().request(""));
         Label problem = Cards.text("", "text-small", "fg-danger");
-        ActionButton create =
-                Buttons.primary("Create branch", "fth-git-branch", () -> model.createBranch(name.getText()));
-        create.busyProperty().bind(model.creatingBranchProperty());
+        ActionButton create = Buttons.primary(
+                "Create branch", "fth-git-branch", () -> model.branch().create(name.getText()));
+        create.busyProperty().bind(model.branch().creatingProperty());
         name.textProperty().addListener((property, old, text) -> {
-            request.setText(model.branchRequest(text));
-            String why = text.isEmpty() ? "" : model.branchProblem(text);
+            request.setText(model.branch().request(text));
+            String why = text.isEmpty() ? "" : model.branch().problem(text);
             problem.setText(why);
             name.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("error"), !why.isEmpty());
             create.unavailableProperty().set(text.isEmpty() ? "A branch needs a name" : why);
@@ -314,14 +314,14 @@ final class FirstSteps {
         });
         HBox created = new HBox(6);
         created.setAlignment(Pos.CENTER_LEFT);
-        model.createdBranchProperty().addListener((property, old, branchName) -> {
+        model.branch().createdProperty().addListener((property, old, branchName) -> {
             name.clear();
             created.getChildren()
                     .setAll(
                             Icons.of("fth-check", 13, "fg-success"),
                             Cards.text("Created", "text-small", "fg-muted"),
                             Chips.branch(branchName, false),
-                            Cards.text("from " + model.referenceName(), "text-small", "fg-subtle"));
+                            Cards.text("from " + model.branch().referenceName(), "text-small", "fg-subtle"));
         });
         HBox line = new HBox(8, name, create, problem);
         line.setAlignment(Pos.CENTER_LEFT);

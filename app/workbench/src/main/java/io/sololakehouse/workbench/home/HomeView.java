@@ -10,6 +10,7 @@ import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.shell.View;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -44,7 +45,7 @@ public final class HomeView implements View {
      * @param logs the logs of the services
      * @param openStack brings Stack to the front
      * @param connectFromOutside shows the settings for outside clients
-     * @param openActivity opens the Activity drawer
+     * @param ways where the rows of what one did last lead
      * @param openMemorySettings shows the memory section of Settings
      */
     public record Host(
@@ -52,13 +53,27 @@ public final class HomeView implements View {
             RemedyHandler remedies,
             Runnable openStack,
             Runnable connectFromOutside,
-            Runnable openActivity,
+            Ways ways,
             Runnable openMemorySettings) {
 
         public Host {
             logs = List.copyOf(logs);
         }
     }
+
+    /**
+     * Where the rows of what one did last lead.
+     *
+     * @param openTable shows the page of a table in Catalog
+     * @param openStatement opens the text in a new tab of SQL
+     * @param openActivity shows the calls whose action contains the text; all of them when it is empty
+     * @param show brings a view to the front, by its id
+     */
+    public record Ways(
+            Consumer<List<String>> openTable,
+            Consumer<String> openStatement,
+            Consumer<String> openActivity,
+            Consumer<String> show) {}
 
     public HomeView(HomeModel model, Host host) {
         this.model = model;
@@ -103,12 +118,7 @@ public final class HomeView implements View {
 
     @Override
     public void refresh() {
-        model.stack().refresh();
-        model.count();
-        model.refreshRecent();
-        if (model.phaseProperty().get() == HomeModel.Phase.STOPPED) {
-            model.loadPlan();
-        }
+        model.refresh();
     }
 
     /** Stops the clock and the log. */
@@ -118,13 +128,13 @@ public final class HomeView implements View {
     }
 
     private void tick() {
-        model.tick();
+        model.start().tick();
         StackCard card = stackCard;
         if (card == null) {
             return;
         }
-        HomeModel.Phase phase = model.phaseProperty().get();
-        if (phase == HomeModel.Phase.STARTING || phase == HomeModel.Phase.FAILED) {
+        StartModel.Phase phase = model.start().phaseProperty().get();
+        if (phase == StartModel.Phase.STARTING || phase == StartModel.Phase.FAILED) {
             if (log == null) {
                 log = new MergedLog(host.logs(), 40);
             }
@@ -147,11 +157,13 @@ public final class HomeView implements View {
     private Node build() {
         StackCard stack = new StackCard(model, host.openStack());
         stackCard = stack;
-        VBox left =
-                new VBox(12, stack.node(), new FirstSteps(model, host.remedies(), host.connectFromOutside()).node());
+        RecentCards recent = new RecentCards(model.recent(), host.ways());
+        HBox last = new HBox(12, half(recent.tables()), half(recent.statements()));
+        VBox left = new VBox(
+                12, stack.node(), new FirstSteps(model, host.remedies(), host.connectFromOutside()).node(), last);
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
-        Region side = (Region) new SideCards(model, host.openActivity(), host.openMemorySettings()).node();
+        Region side = (Region) new SideCards(model, recent.changes(), host.openMemorySettings()).node();
         side.setMinWidth(SIDE);
         side.setPrefWidth(SIDE);
         side.setMaxWidth(SIDE);
@@ -165,24 +177,31 @@ public final class HomeView implements View {
         return new Island(null, scroll);
     }
 
+    private static Node half(Node card) {
+        Region region = (Region) card;
+        region.setPrefWidth(100);
+        HBox.setHgrow(region, Priority.ALWAYS);
+        return region;
+    }
+
     private Node header() {
         Label headline = Cards.text("", "text-title");
-        headline.textProperty().bind(model.headlineProperty());
+        headline.textProperty().bind(model.start().headlineProperty());
         Label explanation = Cards.wrapped("", "text-body", "fg-muted");
-        explanation.textProperty().bind(model.explanationProperty());
+        explanation.textProperty().bind(model.start().explanationProperty());
         VBox words = new VBox(2, headline, explanation);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        ActionButton start = Buttons.large(Buttons.primary("Start", "fth-play", model::start));
-        start.busyProperty().bind(model.startJobProperty().isNotNull());
+        ActionButton start = Buttons.large(Buttons.primary("Start", "fth-play", model.start()::start));
+        start.busyProperty().bind(model.start().jobProperty().isNotNull());
         Runnable show = () -> {
-            HomeModel.Phase phase = model.phaseProperty().get();
+            StartModel.Phase phase = model.start().phaseProperty().get();
             Cards.show(
                     start,
-                    model.stack().isOurs() && (phase == HomeModel.Phase.STOPPED || phase == HomeModel.Phase.FAILED));
-            start.setText(phase == HomeModel.Phase.FAILED ? "Start again" : "Start");
+                    model.stack().isOurs() && (phase == StartModel.Phase.STOPPED || phase == StartModel.Phase.FAILED));
+            start.setText(phase == StartModel.Phase.FAILED ? "Start again" : "Start");
         };
-        model.phaseProperty().addListener((property, old, phase) -> show.run());
+        model.start().phaseProperty().addListener((property, old, phase) -> show.run());
         show.run();
         HBox header = new HBox(12, words, start);
         header.setAlignment(Pos.CENTER_LEFT);

@@ -7,19 +7,15 @@ import io.sololakehouse.workbench.control.Icons;
 import io.sololakehouse.workbench.control.ProgressLine;
 import io.sololakehouse.workbench.control.Tone;
 import io.sololakehouse.workbench.control.Units;
-import java.time.Instant;
-import java.time.ZoneId;
-import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The right column of Home: recent changes, memory and disk, and the names for who comes from Databricks. */
+/** The right column of Home: memory and disk, and the names for who comes from Databricks. */
 final class SideCards {
 
     private static final String[][] DATABRICKS = {
@@ -30,9 +26,7 @@ final class SideCards {
         {"DBFS", "S3 object storage", "Object storage"},
     };
 
-    private final HomeModel model;
     private final VBox node = new VBox(12);
-    private final VBox recentRows = new VBox();
     private final Label memoryNow = Cards.text("", "text-heading");
     private final Label memoryOf = Cards.text("", "text-small", "fg-subtle");
     private final ProgressLine memoryLine = new ProgressLine();
@@ -41,54 +35,18 @@ final class SideCards {
     private final ProgressLine diskLine = new ProgressLine();
     private final HBox warning = new HBox(9);
 
-    SideCards(HomeModel model, Runnable openActivity, Runnable openMemorySettings) {
-        this.model = model;
-        VBox recent = Cards.card("Recent", Buttons.link("Activity", openActivity));
-        recentRows.getStyleClass().add("recent-rows");
-        recent.getChildren().add(recentRows);
+    /** @param recent the card above the others */
+    SideCards(HomeModel model, Node recent, Runnable openMemorySettings) {
         node.getChildren().addAll(recent, machine(openMemorySettings), databricks());
         node.getStyleClass().add("home-side");
-        model.recent().addListener((InvalidationListener) list -> showRecent());
         model.stack().budgetProperty().addListener((property, old, budget) -> showMemory(budget));
         model.stack().diskProperty().addListener((property, old, usage) -> showDisk(usage));
-        showRecent();
         showMemory(model.stack().budgetProperty().get());
         showDisk(model.stack().diskProperty().get());
     }
 
     Node node() {
         return node;
-    }
-
-    void showRecent() {
-        recentRows.getChildren().clear();
-        if (model.recent().isEmpty()) {
-            recentRows
-                    .getChildren()
-                    .add(Cards.wrapped(
-                            "Loads, branches and other changes that you make appear here.", "text-note", "fg-subtle"));
-            return;
-        }
-        for (HomeModel.Recent action : model.recent()) {
-            Label title = Cards.text(action.action(), "text-cell");
-            Label calls = Cards.text(Units.count(action.calls(), "call", "calls"), "text-small", "fg-subtle");
-            calls.setMinWidth(Region.USE_PREF_SIZE);
-            Label when = Cards.text(
-                    Units.ago(action.at(), Instant.now(), ZoneId.systemDefault()), "text-small", "fg-subtle");
-            when.setMinWidth(Region.USE_PREF_SIZE);
-            HBox row = new HBox(
-                    8,
-                    action.failed()
-                            ? Icons.of("fth-alert-circle", 14, "fg-danger")
-                            : Icons.of("fth-activity", 14, "fg-subtle"),
-                    title,
-                    calls,
-                    Cards.spacer(),
-                    when);
-            row.setAlignment(Pos.CENTER_LEFT);
-            row.setMinHeight(31);
-            recentRows.getChildren().add(row);
-        }
     }
 
     private Node machine(Runnable openMemorySettings) {

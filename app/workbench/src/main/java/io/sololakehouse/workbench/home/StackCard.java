@@ -44,10 +44,10 @@ final class StackCard {
     StackCard(HomeModel model, Runnable openStack) {
         this.model = model;
         ActionButton open = Buttons.small(Buttons.quiet("Open Stack", null, openStack));
-        ActionButton cancel = Buttons.small(Buttons.plain("Cancel start", "fth-square", model::cancelStart));
+        ActionButton cancel = Buttons.small(Buttons.plain("Cancel start", "fth-square", model.start()::cancel));
         cancel.setVisible(false);
-        model.startJobProperty().addListener((property, old, job) -> Cards.show(cancel, job != null));
-        Cards.show(cancel, model.startJobProperty().get() != null);
+        model.start().jobProperty().addListener((property, old, job) -> Cards.show(cancel, job != null));
+        Cards.show(cancel, model.start().jobProperty().get() != null);
         card = Cards.card("Stack", open, cancel);
         ((HBox) card.getChildren().getFirst()).getChildren().add(1, note);
         for (ServiceStatus status : model.stack().statuses()) {
@@ -60,8 +60,8 @@ final class StackCard {
         card.getChildren().addAll(rows, plan, log);
         Cards.show(log, false);
         model.stack().statuses().addListener((InvalidationListener) list -> refresh());
-        model.plan().addListener((InvalidationListener) list -> showPlan());
-        model.phaseProperty().addListener((property, old, phase) -> showPlan());
+        model.start().plan().addListener((InvalidationListener) list -> showPlan());
+        model.start().phaseProperty().addListener((property, old, phase) -> showPlan());
         refresh();
         showPlan();
     }
@@ -73,7 +73,7 @@ final class StackCard {
     /** Shows the newest states; also called by the clock, for the times. */
     void refresh() {
         note.setText(
-                model.phaseProperty().get() == HomeModel.Phase.STOPPED
+                model.start().phaseProperty().get() == StartModel.Phase.STOPPED
                         ? ""
                         : model.stack().summaryProperty().get());
         for (ServiceStatus status : model.stack().statuses()) {
@@ -86,8 +86,8 @@ final class StackCard {
 
     /** The newest lines of the services' logs while they start. */
     void showLog(List<LogLine> lines) {
-        boolean wanted = model.phaseProperty().get() != HomeModel.Phase.STOPPED
-                && model.phaseProperty().get() != HomeModel.Phase.RUNNING
+        boolean wanted = model.start().phaseProperty().get() != StartModel.Phase.STOPPED
+                && model.start().phaseProperty().get() != StartModel.Phase.RUNNING
                 && !lines.isEmpty();
         Cards.show(log, wanted);
         if (!wanted) {
@@ -115,8 +115,8 @@ final class StackCard {
     }
 
     private void showPlan() {
-        boolean wanted = model.phaseProperty().get() == HomeModel.Phase.STOPPED;
-        Cards.show(plan, wanted && !model.plan().isEmpty());
+        boolean wanted = model.start().phaseProperty().get() == StartModel.Phase.STOPPED;
+        Cards.show(plan, wanted && !model.start().plan().isEmpty());
         if (!wanted) {
             return;
         }
@@ -129,10 +129,10 @@ final class StackCard {
         }));
         plan.getChildren().add(head);
         if (commandsShown) {
-            plan.getChildren().add(new PlanList(model.plan()).node());
+            plan.getChildren().add(new PlanList(model.start().plan()).node());
             return;
         }
-        for (Stack.PlannedStep step : model.plan()) {
+        for (Stack.PlannedStep step : model.start().plan()) {
             Label what = Cards.text(step.what(), "text-note");
             what.setMinWidth(Region.USE_PREF_SIZE);
             Label command = Cards.text(step.command().replaceAll("\\s+", " "), "mono-small", "fg-subtle");

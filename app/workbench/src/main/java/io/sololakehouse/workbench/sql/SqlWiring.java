@@ -40,6 +40,7 @@ public final class SqlWiring {
      *
      * @param engines in the order to offer them
      * @param columns the columns of a table at a reference; blocks
+     * @param history where statements are noted when they end
      */
     public record Parts(
             DataDirectory home,
@@ -47,6 +48,7 @@ public final class SqlWiring {
             List<QueryEngine> engines,
             Catalog catalog,
             BiFunction<Reference, List<String>, List<NameSource.ColumnName>> columns,
+            StatementHistory history,
             ReferenceSwitcherModel references,
             WriteGate gate,
             Shell shell,
@@ -54,6 +56,11 @@ public final class SqlWiring {
             Problems problems,
             Commands commands,
             LayoutStore layout) {}
+
+    /** The statements that were run in SQL. @param home of this installation */
+    public static StatementHistory history(DataDirectory home) {
+        return new StatementHistory(home.root().resolve("editor").resolve("history.jsonl"));
+    }
 
     /** The view, with the tabs of the last session. */
     public static SqlView view(Parts parts) {
@@ -79,7 +86,7 @@ public final class SqlWiring {
         ResultStore results = new ResultStore(parts.home().cache().resolve("results"));
         background.execute(results::sweep);
         model.closeWith(results);
-        HistoryModel history = new HistoryModel(new StatementHistory(editor.resolve("history.jsonl")), parts.jobs());
+        HistoryModel history = new HistoryModel(parts.history(), parts.jobs());
         model.onRunEnded(history::note);
         HistoryPane pane = new HistoryPane(history, shell.overlay(), model::openAgain);
         SqlView view = new SqlView(

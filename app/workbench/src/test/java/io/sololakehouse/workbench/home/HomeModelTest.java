@@ -3,6 +3,7 @@ package io.sololakehouse.workbench.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sololakehouse.platform.catalog.Catalog;
+import io.sololakehouse.platform.catalog.CatalogEntry;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.catalog.nessie.NessieCatalog;
 import io.sololakehouse.platform.journal.CallKind;
@@ -11,6 +12,8 @@ import io.sololakehouse.platform.journal.FileJournal;
 import io.sololakehouse.platform.sample.SampleLakehouse;
 import io.sololakehouse.platform.sql.EngineGate;
 import io.sololakehouse.platform.sql.QueryEngine;
+import io.sololakehouse.platform.sql.history.HistoryEntry;
+import io.sololakehouse.platform.sql.history.StatementHistory;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
 import io.sololakehouse.platform.stack.ConnectionSnippets;
 import io.sololakehouse.platform.stack.ServiceKind;
@@ -26,6 +29,9 @@ import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.Problems;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javafx.beans.property.SimpleObjectProperty;
@@ -52,6 +58,8 @@ class HomeModelTest {
     private QueryEngine engine;
     private Jobs jobs;
     private StackModel stackModel;
+    private StatementHistory statements;
+    private final List<List<String>> opened = new ArrayList<>();
     private HomeModel model;
 
     @BeforeEach
@@ -67,19 +75,19 @@ class HomeModelTest {
         jobs = new Jobs(runner, Runnable::run, new Problems());
         stackModel =
                 new StackModel(stack, settings, home, new ConnectionSnippets(home.connections()), jobs, Runnable::run);
+        statements = new StatementHistory(home.root().resolve("history.jsonl"));
         model = new HomeModel(
                 new HomeModel.Services(
                         stack,
                         catalog,
                         engine,
                         new SampleLakehouse(engine, catalog, home.cache().resolve("sample")),
-                        journal.index()),
+                        journal.index(),
+                        statements,
+                        settings),
+                new HomeModel.Window(current, () -> List.of(MAIN), () -> opened, () -> {}),
                 stackModel,
-                settings,
                 jobs,
-                current,
-                () -> List.of(MAIN),
-                () -> {},
                 WriteGate.of(settings, question -> {}));
     }
 
@@ -94,14 +102,14 @@ class HomeModelTest {
 
     @Test
     void aStoppedLakehouseSaysWhatAStartFetchesAndRuns() {
-        assertThat(model.phaseProperty().get()).isEqualTo(HomeModel.Phase.STOPPED);
-        assertThat(model.headlineProperty().get()).isEqualTo("Your lakehouse is not running");
-        assertThat(model.explanationProperty().get()).startsWith("The first start fetches");
-        assertThat(model.plan()).anySatisfy(step -> {
+        assertThat(model.start().phaseProperty().get()).isEqualTo(StartModel.Phase.STOPPED);
+        assertThat(model.start().headlineProperty().get()).isEqualTo("Your lakehouse is not running");
+        assertThat(model.start().explanationProperty().get()).startsWith("The first start fetches");
+        assertThat(model.start().plan()).anySatisfy(step -> {
             assertThat(step.command()).startsWith("GET ");
             assertThat(step.downloadBytes()).isPositive();
         });
-        assertThat(model.plan())
+        assertThat(model.start().plan())
                 .filteredOn(step -> step.kind() == ServiceKind.CATALOG)
                 .hasSize(2);
         assertThat(model.countsProperty().get()).isNull();
@@ -110,21 +118,21 @@ class HomeModelTest {
 
     @Test
     void theRequestOfANewBranchIsShownAsItWillBeSent() {
-        assertThat(model.branchRequest("dev")).contains("POST /api/v2/trees?name=dev&type=BRANCH", "<head of main>");
+        assertThat(model.branch().request("dev")).contains("POST /api/v2/trees?name=dev&type=BRANCH", "<head of main>");
         current.set(MAIN);
-        assertThat(model.branchRequest("dev")).contains(MAIN.hash());
+        assertThat(model.branch().request("dev")).contains(MAIN.hash());
     }
 
     @Test
     void namesOfBranchesFollowTheCatalogsRule() {
-        assertThat(model.branchProblem("feature/delays-2.1")).isEmpty();
-        assertThat(model.branchProblem("")).isNotEmpty();
-        assertThat(model.branchProblem("main")).contains("exists");
-        assertThat(model.branchProblem("1st")).contains("letter");
-        assertThat(model.branchProblem("a b")).isNotEmpty();
-        assertThat(model.branchProblem("a..b")).isNotEmpty();
-        assertThat(model.branchProblem("a/")).isNotEmpty();
-        assertThat(model.branchProblem("HEAD")).contains("keeps");
+        assertThat(model.branch().problem("feature/delays-2.1")).isEmpty();
+        assertThat(model.branch().problem("")).isNotEmpty();
+        assertThat(model.branch().problem("main")).contains("exists");
+        assertThat(model.branch().problem("1st")).contains("letter");
+        assertThat(model.branch().problem("a b")).isNotEmpty();
+        assertThat(model.branch().problem("a..b")).isNotEmpty();
+        assertThat(model.branch().problem("a/")).isNotEmpty();
+        assertThat(model.branch().problem("HEAD")).contains("keeps");
     }
 
     @Test
@@ -142,14 +150,48 @@ class HomeModelTest {
                 return null;
             });
         }
-        model.refreshRecent();
-        assertThat(model.recent())
-                .extracting(HomeModel.Recent::action)
+        model.recent().refresh();
+        assertThat(model.recent().changes())
+                .extracting(RecentModel.Change::action)
                 .containsExactly("Load the sample lakehouse", "Create the branch dev");
-        assertThat(model.recent()).allSatisfy(recent -> {
+        assertThat(model.recent().changes()).allSatisfy(recent -> {
             assertThat(recent.calls()).isEqualTo(2);
             assertThat(recent.failed()).isTrue();
         });
+    }
+
+    @Test
+    void recentStatementsAreEachThereOnceNewestFirst() {
+        for (String sql : List.of("SELECT 1", "SELECT 2", "SELECT 1")) {
+            statements.add(new HistoryEntry(
+                    0,
+                    Instant.now(),
+                    sql,
+                    "Spark",
+                    "main",
+                    "",
+                    "",
+                    Duration.ofMillis(5),
+                    1,
+                    HistoryEntry.Outcome.DONE,
+                    ""));
+        }
+        model.recent().refresh();
+        assertThat(model.recent().statements()).extracting(HistoryEntry::sql).containsExactly("SELECT 1", "SELECT 2");
+    }
+
+    @Test
+    void tablesThatWereOpenComeFirstAndOnlyThoseThatAreThere() {
+        opened.addAll(List.of(List.of("gold", "delays"), List.of("bronze", "gone")));
+        model.recent()
+                .showTables(List.of(
+                        new CatalogEntry(CatalogEntry.Kind.NAMESPACE, List.of("gold")),
+                        new CatalogEntry(CatalogEntry.Kind.TABLE, List.of("bronze", "flights")),
+                        new CatalogEntry(CatalogEntry.Kind.VIEW, List.of("gold", "delays"))));
+        assertThat(model.recent().tables())
+                .containsExactly(
+                        new RecentModel.Table(List.of("gold", "delays"), true, true),
+                        new RecentModel.Table(List.of("bronze", "flights"), false, false));
     }
 
     @Test

@@ -145,6 +145,6 @@ final class Adoption {
                 "{} (pid {}) does not match its record or the settings and is stopped",
                 runner.kind().label(),
                 found.handle().pid());
-        runner.end(Child.adopted(found.handle(), found.instance()), true);
+        runner.end(Child.adopted(found.handle(), found.instance()));
     }
 }

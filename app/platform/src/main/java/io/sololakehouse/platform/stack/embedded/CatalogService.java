@@ -2,45 +2,19 @@ package io.sololakehouse.platform.stack.embedded;
 
 import io.sololakehouse.platform.stack.ServiceKind;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Nessie with its RocksDB store. It has no authentication in this configuration: loopback only. */
-public final class CatalogService implements EmbeddedService {
+public final class CatalogService extends ComponentService {
 
     private static final String S3_OPTIONS = "nessie.catalog.service.s3.default-options.";
 
-    private final Component component;
-
     public CatalogService(ComponentManifest manifest) {
-        this.component = manifest.component("nessie-server");
-    }
-
-    @Override
-    public ServiceKind kind() {
-        return ServiceKind.CATALOG;
-    }
-
-    @Override
-    public String product() {
-        return "Nessie";
-    }
-
-    @Override
-    public String version() {
-        return component.version();
-    }
-
-    @Override
-    public List<String> components() {
-        return List.of(component.id());
+        super(ServiceKind.CATALOG, "Nessie", manifest, "nessie-server");
     }
 
     @Override
@@ -76,7 +50,7 @@ public final class CatalogService implements EmbeddedService {
                         "--sun-misc-unsafe-memory-access=allow",
                         "--enable-native-access=ALL-UNNAMED",
                         "-Dsmallrye.config.locations=" + configuration),
-                List.of(wiring.component(component.id())),
+                List.of(programs(wiring)),
                 "io.quarkus.runner.GeneratedMain",
                 List.of(),
                 Map.of(configuration, PropertiesText.of(settings(wiring))),
@@ -128,28 +102,6 @@ public final class CatalogService implements EmbeddedService {
 
     @Override
     public ServiceProbe probe(Wiring wiring) {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(2))
-                .build();
-        HttpRequest request = HttpRequest.newBuilder(wiring.url(kind(), "/api/v2/config"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        return new ServiceProbe() {
-            @Override
-            public String ask() throws IOException, InterruptedException {
-                HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-                String answer = "GET /api/v2/config: " + response.statusCode();
-                if (response.statusCode() != 200 || !response.body().contains("maxSupportedApiVersion")) {
-                    throw new IOException(answer);
-                }
-                return answer;
-            }
-
-            @Override
-            public void close() {
-                client.shutdownNow();
-            }
-        };
+        return new HttpProbe(wiring.url(kind(), "/api/v2/config"), "maxSupportedApiVersion");
     }
 }

@@ -10,32 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /** S3Proxy: an S3 server whose buckets are folders of the environment's directory. */
-public final class ObjectStoreService implements EmbeddedService {
-
-    private final Component component;
+public final class ObjectStoreService extends ComponentService {
 
     public ObjectStoreService(ComponentManifest manifest) {
-        this.component = manifest.component("s3proxy");
-    }
-
-    @Override
-    public ServiceKind kind() {
-        return ServiceKind.OBJECT_STORE;
-    }
-
-    @Override
-    public String product() {
-        return "S3Proxy";
-    }
-
-    @Override
-    public String version() {
-        return component.version();
-    }
-
-    @Override
-    public List<String> components() {
-        return List.of(component.id());
+        super(ServiceKind.OBJECT_STORE, "S3Proxy", manifest, "s3proxy");
     }
 
     @Override
@@ -79,7 +57,7 @@ public final class ObjectStoreService implements EmbeddedService {
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Dlogback.configurationFile=" + logging,
                         "-Dsololakehouse.log=" + wiring.logOf(kind())),
-                List.of(wiring.component(component.id())),
+                List.of(programs(wiring)),
                 "org.gaul.s3proxy.Main",
                 List.of("--properties", configuration.toString()),
                 Map.of(

@@ -104,8 +104,12 @@ final class ServiceMachine {
         publish();
     }
 
-    synchronized void steps(StartStep... newSteps) {
-        steps = List.of(newSteps);
+    /** How far a start is: each from 0 to 1. */
+    synchronized void steps(double programs, double process, double answer) {
+        steps = List.of(
+                new StartStep("Programs", programs),
+                new StartStep("Process", process),
+                new StartStep("Answer", answer));
         publish();
     }
 

@@ -1,22 +1,15 @@
 package io.sololakehouse.platform.stack.embedded;
 
-import io.sololakehouse.platform.journal.CallKind;
-import io.sololakehouse.platform.journal.CallRequest;
 import io.sololakehouse.platform.journal.Journal;
-import io.sololakehouse.platform.journal.OpenCall;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.ServiceState;
 import io.sololakehouse.platform.stack.ServiceStatus;
-import io.sololakehouse.platform.stack.ServiceStatus.StartStep;
 import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.Progress;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
@@ -36,31 +29,26 @@ final class ServiceRunner {
     /** How often a start looks whether the service answers: short beside any start, long beside one look. */
     private static final Duration START_LOOK = Duration.ofMillis(25);
 
-    private static final Duration KILL_WITHIN = Duration.ofSeconds(10);
     private static final int PORT_ATTEMPTS = 3;
 
     private final EmbeddedService service;
     private final ServiceMachine machine;
     private final Surroundings surroundings;
-    private final Launcher launcher;
     private final ClassArchives archives;
     private final InstanceRecords records;
     private final SocketTable sockets;
-    private final Journal journal;
     private final ServiceProblems problems;
     private final Timing timing;
+    private final ProcessStart starting;
+    private final ProcessEnd ending;
 
     private final ReentrantLock operation = new ReentrantLock();
     private final Wish wish = new Wish();
     private final RestartPolicy policy = new RestartPolicy();
-    private volatile @Nullable Running running;
+    private volatile @Nullable RunningProcess running;
 
-    /** What runs. @param ports those that its configuration names */
-    private record Running(Child child, ServiceProbe probe, JavaCommand command, Map<ServiceKind, Integer> ports) {}
-
-    ServiceRunner(
-            EmbeddedService service,
-            ServiceMachine machine,
+    /** What the runners of a stack share. */
+    record Tools(
             Surroundings surroundings,
             Launcher launcher,
             ClassArchives archives,
@@ -68,17 +56,19 @@ final class ServiceRunner {
             SocketTable sockets,
             Journal journal,
             ServiceProblems problems,
-            Timing timing) {
+            Timing timing) {}
+
+    ServiceRunner(EmbeddedService service, ServiceMachine machine, Tools tools) {
         this.service = service;
         this.machine = machine;
-        this.surroundings = surroundings;
-        this.launcher = launcher;
-        this.archives = archives;
-        this.records = records;
-        this.sockets = sockets;
-        this.journal = journal;
-        this.problems = problems;
-        this.timing = timing;
+        this.surroundings = tools.surroundings();
+        this.archives = tools.archives();
+        this.records = tools.records();
+        this.sockets = tools.sockets();
+        this.problems = tools.problems();
+        this.timing = tools.timing();
+        this.starting = new ProcessStart(service, machine, tools);
+        this.ending = new ProcessEnd(service.kind(), tools);
     }
 
     EmbeddedService service() {
@@ -99,13 +89,13 @@ final class ServiceRunner {
 
     /** The live process, if there is one. */
     Optional<Child> child() {
-        Running now = running;
+        RunningProcess now = running;
         return now == null || !now.child().isAlive() ? Optional.empty() : Optional.of(now.child());
     }
 
     /** True when it runs with addresses that its surroundings no longer have. */
     boolean isMisdirected() {
-        Running now = running;
+        RunningProcess now = running;
         return now != null
                 && service.dependencies().stream()
                         .anyMatch(kind -> !surroundings
@@ -143,7 +133,7 @@ final class ServiceRunner {
                 }
                 forget();
                 machine.restarts(0);
-                install(progress);
+                starting.install(progress, wish::isRun);
                 launch();
             }
             for (int attempt = 1; ; attempt++) {
@@ -176,9 +166,7 @@ final class ServiceRunner {
         operation.lock();
         try {
             wish.run();
-            running = new Running(child, service.probe(wiring), command, wiring.ports());
-            machine.enter(ServiceState.STARTING, "Taken over from an earlier workbench", null);
-            showProcess(child, wiring);
+            running = starting.adopt(child, wiring, command);
         } finally {
             operation.unlock();
         }
@@ -211,13 +199,13 @@ final class ServiceRunner {
     void restartSilent(Dependencies dependencies) throws InterruptedException {
         operation.lockInterruptibly();
         try {
-            Running now = running;
+            RunningProcess now = running;
             if (now == null || !wish.isRun() || !isSilent()) {
                 return;
             }
             String cause = "It ran but did not answer for " + timing.silentFor().toSeconds() + " s.";
             machine.enter(ServiceState.RESTARTING, cause, null);
-            end(now.child(), false);
+            ending.end(now.child(), false);
             bringBack(now, cause, dependencies);
         } finally {
             operation.unlock();
@@ -225,9 +213,9 @@ final class ServiceRunner {
     }
 
     /** @param why it ended, or empty when its exit code says it */
-    private void bringBack(@Nullable Running endedFirst, String why, Dependencies dependencies)
+    private void bringBack(@Nullable RunningProcess endedFirst, String why, Dependencies dependencies)
             throws InterruptedException {
-        Running ended = endedFirst;
+        RunningProcess ended = endedFirst;
         String cause = why;
         while (wish.isRun() && ended != null && !ended.child().isAlive()) {
             OptionalInt exit = ended.child().exitCode();
@@ -253,7 +241,7 @@ final class ServiceRunner {
     }
 
     /** @return what ended again, or null when it runs or was given up */
-    private @Nullable Running relaunch(Dependencies dependencies) throws InterruptedException {
+    private @Nullable RunningProcess relaunch(Dependencies dependencies) throws InterruptedException {
         try {
             surroundings.keepOrChoosePort(kind());
             machine.restarts(machine.restarts() + 1);
@@ -289,7 +277,7 @@ final class ServiceRunner {
 
     /** Leaves the process alone from now on; it goes on running. */
     void leave() {
-        Running now = running;
+        RunningProcess now = running;
         if (now != null) {
             now.probe().close();
         }
@@ -297,7 +285,7 @@ final class ServiceRunner {
 
     /** Asks the running service once, and notes its answer. Returns at once when a start or stop is under way. */
     void probe() throws InterruptedException {
-        Running now = running;
+        RunningProcess now = running;
         if (now == null || operation.isLocked() || !now.child().isAlive()) {
             return;
         }
@@ -320,7 +308,7 @@ final class ServiceRunner {
         }
     }
 
-    private boolean ask(Running now) throws InterruptedException {
+    private boolean ask(RunningProcess now) throws InterruptedException {
         // Never a byte to a server that is not ours. Whose a port is takes the kernel milliseconds to say, whether it
         // is
         // open at all some microseconds: the looks of a start would cost a tenth of it otherwise.
@@ -341,72 +329,14 @@ final class ServiceRunner {
         }
     }
 
-    private void install(Progress progress) {
-        machine.steps(new StartStep("Programs", 0), new StartStep("Process", 0), new StartStep("Answer", 0));
-        if (!surroundings.isInstalled(service)) {
-            machine.enter(ServiceState.INSTALLING, "Fetching its programs", null);
-            surroundings.install(service, new Progress() {
-                @Override
-                public void report(String step, double fraction) {
-                    machine.steps(
-                            new StartStep("Programs", Math.max(0, fraction)),
-                            new StartStep("Process", 0),
-                            new StartStep("Answer", 0));
-                    machine.detail(step);
-                    progress.report(step, fraction < 0 ? fraction : fraction * 0.5);
-                }
-
-                @Override
-                public boolean isCancelled() {
-                    return progress.isCancelled() || !wish.isRun();
-                }
-            });
-        }
-        progress.report("Starting " + kind().label(), 0.5);
-    }
-
     private void launch() {
-        machine.enter(ServiceState.STARTING, "Starting its process", null);
-        machine.steps(new StartStep("Programs", 1), new StartStep("Process", 0), new StartStep("Answer", 0));
-        Wiring wiring = surroundings.wiring();
-        try {
-            launcher.rotateOutput(kind());
-            service.prepare(wiring);
-            JavaCommand command = service.command(wiring);
-            if (command.classPath().isEmpty()) {
-                throw new LakehouseException(problems.noEngine(kind(), wiring.engines()));
-            }
-            if (!Files.isExecutable(launcher.java())) {
-                throw new LakehouseException(problems.noJava(kind(), launcher.java()));
-            }
-            Child child = launcher.launch(service, wiring, command);
-            running = new Running(child, service.probe(wiring), command, wiring.ports());
-            records.write(
-                    kind(),
-                    new InstanceRecord(
-                            child.instance(),
-                            child.pid(),
-                            child.startedAt(),
-                            service.product() + " " + service.version(),
-                            Fingerprint.of(command, surroundings.preferredPort(kind())),
-                            port()));
-            showProcess(child, wiring);
-            machine.steps(new StartStep("Programs", 1), new StartStep("Process", 1), new StartStep("Answer", 0));
-        } catch (IOException e) {
-            throw new LakehouseException(problems.notLaunched(kind(), e), e);
-        }
-    }
-
-    private void showProcess(Child child, Wiring wiring) {
-        machine.process(
-                child.pid(),
-                child.startedAt(),
-                Wiring.HOST + ":" + wiring.port(kind()),
-                wiring.heap(kind()) + service.nativeBytes());
+        RunningProcess launched = starting.launch();
+        running = launched;
+        starting.note(launched);
     }
 
     private void awaitReady(Dependencies dependencies, Progress progress) throws InterruptedException, EndedException {
-        Running now = running;
+        RunningProcess now = running;
         if (now == null) {
             throw new IllegalStateException("Nothing was launched");
         }
@@ -427,7 +357,7 @@ final class ServiceRunner {
                         kind(), timing.readyWithin(), machine.status().lastProbe()));
             }
         }
-        machine.steps(new StartStep("Programs", 1), new StartStep("Process", 1), new StartStep("Answer", 1));
+        machine.steps(1, 1, 1);
         machine.enter(ServiceState.READY, surroundings.portNote(kind()), null);
         progress.report(kind().label() + " is running", 1);
     }
@@ -437,7 +367,7 @@ final class ServiceRunner {
     }
 
     private int port() {
-        return surroundings.port(kind()).orElseGet(() -> surroundings.preferredPort(kind()));
+        return surroundings.currentPort(kind());
     }
 
     /** Ends the process if there is one, and enters a state of rest. */
@@ -448,9 +378,9 @@ final class ServiceRunner {
         if (machine.state().isActive()) {
             machine.enter(ServiceState.STOPPING, "", null);
         }
-        Running now = running;
+        RunningProcess now = running;
         if (now != null && now.child().isAlive()) {
-            boolean clean = end(now.child(), wasReady);
+            boolean clean = ending.end(now.child(), wasReady);
             if (clean && isWorthArchiving) {
                 archives.keep(service, now.command());
             }
@@ -461,50 +391,16 @@ final class ServiceRunner {
     }
 
     private void forget() {
-        Running now = running;
+        RunningProcess now = running;
         running = null;
         if (now != null) {
             now.probe().close();
         }
     }
 
-    /**
-     * Ends a process of ours: asks, waits, and kills it if it has to.
-     *
-     * @param writesArchive whether it may take the time to write its class archive
-     * @return true when it ended by itself
-     * @throws LakehouseException when it is still there
-     */
-    boolean end(Child child, boolean writesArchive) {
-        Duration patience = writesArchive ? timing.archiveWithin() : timing.endWithin();
-        try {
-            if (signal(child, "kill -TERM " + child.pid(), () -> child.handle().destroy(), patience)) {
-                return true;
-            }
-            if (signal(child, "kill -KILL " + child.pid(), () -> child.handle().destroyForcibly(), KILL_WITHIN)) {
-                return false;
-            }
-            throw new LakehouseException(problems.doesNotEnd(kind(), child.pid()));
-        } catch (InterruptedException e) {
-            // A stop that is cancelled still ends what it began: a half-stopped service helps nobody.
-            child.handle().destroyForcibly();
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private boolean signal(Child child, String command, Runnable signal, Duration patience)
-            throws InterruptedException {
-        OpenCall call = journal.open(CallRequest.read(CallKind.PROCESS, kind().id(), command));
-        signal.run();
-        boolean ended = child.awaitEnd(patience);
-        if (ended) {
-            OptionalInt exit = child.exitCode();
-            call.succeeded(exit.isPresent() ? "exit " + exit.getAsInt() : "ended", null);
-        } else {
-            call.failed("still running after " + patience.toSeconds() + " s", null);
-        }
-        return ended;
+    /** Ends a process of this service that does not run under this runner, see {@link ProcessEnd#end}. */
+    void end(Child child) {
+        ending.end(child, true);
     }
 
     /** The process ended while it was waited for. */

@@ -96,6 +96,11 @@ final class Surroundings {
         return settings().ports().getOrDefault(kind.id(), kind.preferredPort());
     }
 
+    /** The port that was chosen for a service, or the one that it prefers. */
+    int currentPort(ServiceKind kind) {
+        return port(kind).orElseGet(() -> preferredPort(kind));
+    }
+
     synchronized Optional<Integer> port(ServiceKind kind) {
         return Optional.ofNullable(ports.get(kind));
     }

@@ -20,7 +20,7 @@ import java.util.Set;
  * is first needed. It has no authentication in this configuration: loopback only. Its catalogs are made by the adapter,
  * one a reference, when statements need them.
  */
-public final class TrinoService implements EmbeddedService {
+public final class TrinoService extends ComponentService {
 
     /** Names of the variables that Trino reads the object store's keys from, in its own files and in catalogs. */
     public static final String ACCESS_KEY = "LAKEHOUSE_S3_ACCESS_KEY";
@@ -29,35 +29,13 @@ public final class TrinoService implements EmbeddedService {
 
     private static final String SPOOLING_KEY = "LAKEHOUSE_SPOOLING_KEY";
 
-    private final Component component;
-
     public TrinoService(ComponentManifest manifest) {
-        this.component = manifest.component("trino-server");
-    }
-
-    @Override
-    public ServiceKind kind() {
-        return ServiceKind.TRINO;
-    }
-
-    @Override
-    public String product() {
-        return "Trino";
-    }
-
-    @Override
-    public String version() {
-        return component.version();
+        super(ServiceKind.TRINO, "Trino", manifest, "trino-server");
     }
 
     @Override
     public Set<ServiceKind> dependencies() {
         return Set.of(ServiceKind.OBJECT_STORE, ServiceKind.CATALOG);
-    }
-
-    @Override
-    public List<String> components() {
-        return List.of(component.id());
     }
 
     @Override
@@ -97,7 +75,7 @@ public final class TrinoService implements EmbeddedService {
         Files.createDirectories(etc(wiring));
         Path plugins = plugins(wiring);
         Directories.empty(plugins);
-        TrinoPlugins.assemble(wiring.component(component.id()), plugins.resolve("lakehouse"));
+        TrinoPlugins.assemble(programs(wiring), plugins.resolve("lakehouse"));
     }
 
     /** Trino looks for this one directory below the one that it is started in, and takes no other for an answer. */
@@ -141,7 +119,7 @@ public final class TrinoService implements EmbeddedService {
                 "-Dplugin.dir=" + plugins(wiring)));
         return new JavaCommand(
                 flags,
-                Jars.in(wiring.component(component.id()).resolve("lib")),
+                Jars.in(programs(wiring).resolve("lib")),
                 "io.trino.server.TrinoServer",
                 List.of(),
                 Map.of(
