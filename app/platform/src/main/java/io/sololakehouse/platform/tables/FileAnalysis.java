@@ -26,7 +26,7 @@ public record FileAnalysis(
      * Sums over the snapshot.
      *
      * @param smallFiles data files smaller than three quarters of the target size
-     * @param targetBytes the size that files should have: write.target-file-size-bytes, or Iceberg's 512 MB
+     * @param targetBytes the size that files should have: write.target-file-size-bytes, or Iceberg's 537 MB (512 MiB)
      */
     public record Totals(
             long dataFiles,

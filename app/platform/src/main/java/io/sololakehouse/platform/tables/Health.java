@@ -15,7 +15,7 @@ public record Health(int score, List<Finding> findings, List<MaintenanceAction> 
      * One thing that was counted.
      *
      * @param name what ("Small files")
-     * @param measured what was found, with its numbers ("120 of 130 files are smaller than 384 MB")
+     * @param measured what was found, with its numbers ("120 of 130 data files are smaller than 403 MB")
      * @param rule how points are lost ("1 point for every 2 % of files that are small, at most 35; one file a partition is fine")
      * @param points 0 to {@code atMost}: what it cost
      */

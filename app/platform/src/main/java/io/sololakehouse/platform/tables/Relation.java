@@ -81,6 +81,7 @@ public sealed interface Relation {
      *
      * @param definitions its text, once a dialect
      * @param defaultNamespace what unqualified names in it mean
+     * @param versions every version it still has, the newest first
      */
     record View(
             TableVersion version,
@@ -92,6 +93,7 @@ public sealed interface Relation {
             TableSchema schema,
             List<Definition> definitions,
             List<String> defaultNamespace,
+            List<Version> versions,
             Map<String, String> properties,
             Instant lastChange)
             implements Relation {
@@ -99,9 +101,35 @@ public sealed interface Relation {
         public View {
             definitions = List.copyOf(definitions);
             defaultNamespace = List.copyOf(defaultNamespace);
+            versions = List.copyOf(versions);
+        }
+
+        /** The version that the catalog points at. */
+        public Optional<Version> current() {
+            return versions.stream().filter(Version::current).findFirst();
         }
 
         /** The text of a view. @param dialect the engine that understands it ("spark", "trino") */
         public record Definition(String dialect, String sql) {}
+
+        /**
+         * What the view was once, or is.
+         *
+         * @param schemaId the schema of its rows
+         * @param summary what its writer said about it ("engine-name"), unchanged
+         */
+        public record Version(
+                int id,
+                Instant at,
+                int schemaId,
+                boolean current,
+                List<Definition> definitions,
+                Map<String, String> summary) {
+
+            public Version {
+                definitions = List.copyOf(definitions);
+                summary = Map.copyOf(summary);
+            }
+        }
     }
 }

@@ -18,9 +18,14 @@ public final class SqlNames {
         return "`" + element.replace("`", "``") + "`";
     }
 
-    /** A name of several elements for Trino, every one quoted: {@code "a"."b c"}. */
+    /**
+     * A name of several elements for Trino, every one quoted: {@code "a"."b c"}. Trino has one level of schemas, so a
+     * namespace in a namespace is one schema with a dot in its name.
+     */
     public static String trino(List<String> name) {
-        return name.stream().map(SqlNames::trino).collect(Collectors.joining("."));
+        return name.size() <= 2
+                ? name.stream().map(SqlNames::trino).collect(Collectors.joining("."))
+                : trino(String.join(".", name.subList(0, name.size() - 1))) + "." + trino(name.getLast());
     }
 
     /** One element for Trino. */

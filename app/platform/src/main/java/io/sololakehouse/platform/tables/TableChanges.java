@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface TableChanges {
 
+    /** Why the catalog cannot keep a name, in a sentence, or empty. @param name outermost namespace first */
+    String nameProblem(List<String> name);
+
     /** What is wrong with new values of properties, by key; empty when they can be set. */
     Map<String, String> validateProperties(Map<String, String> properties);
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class CatalogInspector {
 
     private static final int MOST_BARS = 60;
+    /** Iceberg's own: 512 MiB. */
+    private static final long DEFAULT_TARGET = 512L << 20;
 
     private final CatalogModel model;
     private final PageHost host;
@@ -195,7 +198,9 @@ final class CatalogInspector {
                             ? "unsorted"
                             : table.sortOrder().stream().map(SortField::text).collect(Collectors.joining("; ")));
             String target = table.properties().getOrDefault("write.target-file-size-bytes", "");
-            facts.add("Target file size", target.isEmpty() ? "512 MB, the default" : size(target));
+            facts.add(
+                    "Target file size",
+                    target.isEmpty() ? Units.bytes(DEFAULT_TARGET) + ", the default" : size(target));
             facts.addMono(
                     "Snapshot",
                     table.snapshot()
@@ -229,9 +234,9 @@ final class CatalogInspector {
     }
 
     private static Region address(String title, String text, ActionButton copy) {
-        return new VBox(
-                1,
-                Parts.text(title, "text-note", "fg-subtle"),
-                Parts.row(6, Parts.cut(text, "mono-small"), Parts.spacer(), copy));
+        Label shown = Parts.cut(text, "mono-small");
+        // Its end is what tells one address from another.
+        shown.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        return new VBox(1, Parts.text(title, "text-note", "fg-subtle"), Parts.row(6, shown, Parts.spacer(), copy));
     }
 }

@@ -94,6 +94,14 @@ final class CatalogModel implements AutoCloseable {
             memory.update(state -> state.withTab(now.name()));
             table.open(now);
         });
+        // Kept over a restart, and over a stop of the catalog: then the page is left, and no version is open.
+        table.asOfProperty().addListener((property, old, snapshot) -> {
+            if (snapshot != null) {
+                memory.update(state -> state.withAsOf(snapshot.id()));
+            } else if (table.versionProperty().get() != null) {
+                memory.update(state -> state.withAsOf(0));
+            }
+        });
         current.addListener(follow);
     }
 
@@ -248,6 +256,9 @@ final class CatalogModel implements AutoCloseable {
             if (missing) {
                 table.leave();
             } else {
+                if (table.versionProperty().get() == null) {
+                    table.beginAsOf(memory.state().asOf());
+                }
                 table.show(at, wanted);
             }
         }

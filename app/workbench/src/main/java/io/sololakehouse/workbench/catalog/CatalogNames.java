@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** How names of the catalog are written in statements and for people. Pure functions, any thread. */
 public final class CatalogNames {
 
+    private static final int MOST_SHOWN = 56;
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
     /** Reserved by the SQL standard in Spark's ANSI mode or by Trino: a name that is one of them is always quoted. */
@@ -47,6 +48,14 @@ public final class CatalogNames {
     /** For people, not quoted: {@code silver.odd name}. */
     public static String plain(List<String> name) {
         return String.join(".", name);
+    }
+
+    /** The same, cut in the middle where it would not fit into a line of a dialog or a notice. */
+    static String brief(List<String> name) {
+        String whole = plain(name);
+        return whole.length() <= MOST_SHOWN
+                ? whole
+                : whole.substring(0, MOST_SHOWN / 2) + "…" + whole.substring(whole.length() - MOST_SHOWN / 2 + 1);
     }
 
     private static String trinoPart(String part) {

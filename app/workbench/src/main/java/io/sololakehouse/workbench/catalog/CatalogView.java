@@ -46,7 +46,8 @@ public final class CatalogView implements View {
             MaintenanceModel maintenance,
             PropertiesModel properties,
             ColumnWidths widths,
-            BiConsumer<List<String>, @Nullable File> importFile) {}
+            BiConsumer<List<String>, @Nullable File> importFile,
+            DetachedStrip detached) {}
 
     CatalogView(CatalogModel model, Pieces pieces, PageHost host, LayoutStore layout) {
         this.model = model;
@@ -153,6 +154,7 @@ public final class CatalogView implements View {
         }
         PageHead shownHead = head();
         shownHead.show();
+        pieces.detached().show(model.reference());
         Node body;
         if (now.missing()) {
             body = missing(now);
@@ -171,11 +173,11 @@ public final class CatalogView implements View {
         VBox.setVgrow(body, Priority.ALWAYS);
         if (page.getChildren().size() == 1
                 && page.getChildren().getFirst() instanceof VBox box
-                && box.getChildren().size() == 2
+                && box.getChildren().size() == 3
                 && box.getChildren().getLast() == body) {
             return;
         }
-        VBox box = new VBox(shownHead.node(), body);
+        VBox box = new VBox(shownHead.node(), pieces.detached().node(), body);
         box.setMinSize(0, 0);
         page.getChildren().setAll(box);
     }
@@ -220,9 +222,7 @@ public final class CatalogView implements View {
         String at = CatalogTreeModel.display(java.util.Objects.requireNonNull(model.reference()));
         return new EmptyState(
                 "fth-search",
-                CatalogNames.plain(now.name()).length() > 60
-                        ? "It is not at " + at
-                        : CatalogNames.plain(now.name()) + " is not at " + at,
+                CatalogNames.brief(now.name()) + " is not at " + at,
                 "It was dropped or renamed there, or it only exists on another branch. The page comes back with it.",
                 Buttons.plain("Close the page", null, () -> model.open(List.of())));
     }

@@ -71,7 +71,8 @@ public final class CatalogWiring implements AutoCloseable {
                         host,
                         model,
                         references::references,
-                        references::refresh);
+                        references::refresh,
+                        services.changes()::nameProblem);
         EntryActions actions = new EntryActions(model, writes, host, imports == null ? null : imports::open);
         view = new CatalogView(
                 model,
@@ -81,9 +82,17 @@ public final class CatalogWiring implements AutoCloseable {
                         new MaintenanceModel(model, writes),
                         new PropertiesModel(model, services.changes(), writes),
                         new ColumnWidths(memory),
-                        (into, file) -> actions.importFile(into, file == null ? null : file.toPath())),
+                        (into, file) -> actions.importFile(into, file == null ? null : file.toPath()),
+                        new DetachedStrip(references::defaultBranch, () -> backToBranch(references))),
                 host,
                 layout);
+    }
+
+    private static void backToBranch(ReferenceSwitcherModel references) {
+        references.references().stream()
+                .filter(known -> known.name().equals(references.defaultBranch()))
+                .findFirst()
+                .ifPresent(references::select);
     }
 
     public CatalogView view() {

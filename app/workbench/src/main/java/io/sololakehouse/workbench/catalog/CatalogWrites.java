@@ -47,13 +47,18 @@ final class CatalogWrites {
         this.changed = changed;
     }
 
+    /** Why the catalog cannot keep a name, or empty. */
+    String nameProblem(List<String> name) {
+        return services.changes().nameProblem(name);
+    }
+
     /** The gate, for what asks on its own. */
     WriteGate gate() {
         return gate;
     }
 
     void createNamespace(Reference branch, List<String> name, Runnable done) {
-        String shown = CatalogNames.plain(name);
+        String shown = CatalogNames.brief(name);
         gate.pass(
                 WriteGate.Write.to(
                         branch.name(),
@@ -72,7 +77,7 @@ final class CatalogWrites {
 
     /** Drops an empty namespace. */
     void dropNamespace(Reference branch, List<String> name) {
-        String shown = CatalogNames.plain(name);
+        String shown = CatalogNames.brief(name);
         gate.pass(
                 WriteGate.Write.to(
                         branch.name(),
@@ -88,7 +93,7 @@ final class CatalogWrites {
 
     /** Drops a table or view on a branch; its files stay, so one commit brings it back. */
     void drop(Reference branch, CatalogEntry entry) {
-        String shown = CatalogNames.plain(entry.name());
+        String shown = CatalogNames.brief(entry.name());
         boolean view = entry.kind() == CatalogEntry.Kind.VIEW;
         gate.pass(
                 WriteGate.Write.to(
@@ -106,8 +111,8 @@ final class CatalogWrites {
 
     /** Gives a table or view another name. */
     void rename(Reference branch, CatalogEntry entry, List<String> newName, Runnable done) {
-        String from = CatalogNames.plain(entry.name());
-        String to = CatalogNames.plain(newName);
+        String from = CatalogNames.brief(entry.name());
+        String to = CatalogNames.brief(newName);
         boolean view = entry.kind() == CatalogEntry.Kind.VIEW;
         gate.pass(
                 WriteGate.Write.to(
@@ -134,7 +139,7 @@ final class CatalogWrites {
 
     /** Makes an older snapshot the current one. The caller has shown what that means. */
     void rollBack(Reference branch, List<String> name, long snapshot, long expectedCurrent, String sql) {
-        String shown = CatalogNames.plain(name);
+        String shown = CatalogNames.brief(name);
         gate.pass(
                 WriteGate.Write.to(
                         branch.name(), "Roll back " + shown + " on " + branch.name() + "?", sql, "Roll back"),
@@ -147,7 +152,7 @@ final class CatalogWrites {
 
     void changeProperties(
             Reference branch, List<String> name, Map<String, String> set, Set<String> remove, Runnable done) {
-        String shown = CatalogNames.plain(name);
+        String shown = CatalogNames.brief(name);
         gate.pass(
                 WriteGate.Write.to(
                         branch.name(),

@@ -7,6 +7,7 @@ import io.sololakehouse.platform.tables.FileInfo;
 import io.sololakehouse.platform.tables.FilePage;
 import io.sololakehouse.platform.tables.FileRequest;
 import io.sololakehouse.platform.tables.Relation;
+import io.sololakehouse.platform.tables.SnapshotDelta;
 import io.sololakehouse.platform.tables.Tables;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the data files say about the columns of a snapshot: nulls, least and greatest value. Made from the figures that
- * writers keep in the manifests, so no row is read; rows that delete files remove are still counted in them.
+ * writers keep in the manifests, so no row is read. Rows that delete files remove are still counted in them: which ones
+ * they are is not known without reading, so that the share of nulls lies between two bounds.
  *
  * @param byId by the column's field id; a column that a file says nothing about is not in it
  * @param files data files that were looked at
  * @param of data files in all
+ * @param deleted rows that position deletes remove, at most
+ * @param equality true when there are equality deletes, too: how many rows they remove is not known
  */
-record ColumnStatistics(Map<Integer, Figure> byId, long files, long of) {
+record ColumnStatistics(Map<Integer, Figure> byId, long files, long of, long deleted, boolean equality) {
 
     /** More files than this are not looked at by themselves: it would take seconds. */
     static final int MOST_FILES = 64;
@@ -39,9 +43,19 @@ record ColumnStatistics(Map<Integer, Figure> byId, long files, long of) {
             @Nullable String least,
             @Nullable String greatest) {
 
-        /** 0 to 1. */
-        double nullShare() {
-            return values == 0 ? 0 : (double) nulls / values;
+        /** The least share of nulls in the rows that are left, 0 to 1. @param deleted rows that are not there any more */
+        double leastNullShare(long deleted) {
+            return share(nulls - deleted, deleted);
+        }
+
+        /** The greatest one. */
+        double greatestNullShare(long deleted) {
+            return share(nulls, deleted);
+        }
+
+        private double share(long missing, long deleted) {
+            long left = values - deleted;
+            return left <= 0 ? 0 : (double) Math.clamp(missing, 0, left) / left;
         }
     }
 
@@ -57,14 +71,14 @@ record ColumnStatistics(Map<Integer, Figure> byId, long files, long of) {
     /** Looks at the files of a table's snapshot, when there are not too many of them. */
     static ColumnStatistics ofFiles(Tables tables, Relation.Table table, Progress progress) {
         if (table.snapshot().isEmpty() || table.size().dataFiles() == 0) {
-            return new ColumnStatistics(Map.of(), 0, 0);
+            return new ColumnStatistics(Map.of(), 0, 0, 0, false);
         }
         FilePage page = tables.files(
                 table.version(),
                 new FileRequest("", FileRequest.Contents.DATA, FileRequest.Order.PATH, false, 0, MOST_FILES + 1),
                 progress);
         if (page.matching() > MOST_FILES) {
-            return new ColumnStatistics(Map.of(), 0, page.matching());
+            return new ColumnStatistics(Map.of(), 0, page.matching(), 0, false);
         }
         Map<Integer, Column.Kind> kinds = new HashMap<>();
         table.schema().columns().forEach(column -> kinds.put(column.id(), column.kind()));
@@ -85,7 +99,13 @@ record ColumnStatistics(Map<Integer, Figure> byId, long files, long of) {
                 figures.put(id, new Figure(sum.values, sum.nulls, sum.least, sum.greatest));
             }
         });
-        return new ColumnStatistics(figures, page.files().size(), page.matching());
+        SnapshotDelta totals = table.snapshot().get().delta();
+        return new ColumnStatistics(
+                figures,
+                page.files().size(),
+                page.matching(),
+                Math.max(0, totals.totalPositionDeletes()),
+                totals.totalEqualityDeletes() > 0);
     }
 
     /** Compares two bounds of a column as their type orders them, not as text. */

@@ -154,7 +154,7 @@ final class EntryActions {
                 host.overlay(),
                 new NameDialog.Question(
                         "fth-folder",
-                        in.isEmpty() ? "New namespace" : "New namespace in " + CatalogNames.plain(in),
+                        in.isEmpty() ? "New namespace" : "New namespace in " + CatalogNames.brief(in),
                         "Dots make nested namespaces. It is created on " + branch.name() + ".",
                         "",
                         name -> namespaceProblem(in, name),
@@ -167,7 +167,9 @@ final class EntryActions {
         if (Arrays.asList(name.split("\\.", -1)).contains("")) {
             return "A name between two dots is missing.";
         }
-        return model.tree().index().find(joined(in, name)).isPresent() ? name + " exists already." : "";
+        return model.tree().index().find(joined(in, name)).isPresent()
+                ? CatalogNames.brief(joined(in, name)) + " exists already."
+                : writes.nameProblem(joined(in, name));
     }
 
     private static List<String> joined(List<String> in, String name) {
@@ -190,7 +192,7 @@ final class EntryActions {
         } else {
             host.toasts()
                     .show(io.sololakehouse.workbench.control.Toasts.Notice.failed(
-                            CatalogNames.plain(name) + " is not empty",
+                            CatalogNames.brief(name) + " is not empty",
                             "Drop or move what stands in it first; only an empty namespace can be dropped."));
         }
     }
@@ -212,8 +214,8 @@ final class EntryActions {
                 host.overlay(),
                 new NameDialog.Question(
                         "fth-edit-2",
-                        "Rename " + CatalogNames.plain(name),
-                        "It stays in " + CatalogNames.plain(namespace) + ", on " + branch.name() + ".",
+                        "Rename " + CatalogNames.brief(name),
+                        "It stays in " + CatalogNames.brief(namespace) + ", on " + branch.name() + ".",
                         name.getLast(),
                         typed -> renameProblem(name, typed),
                         typed -> WriteCalls.rename(branch, name, sibling(name, typed), view),
@@ -231,8 +233,8 @@ final class EntryActions {
             return "This is its name already.";
         }
         return model.tree().index().find(sibling(name, typed)).isPresent()
-                ? CatalogNames.plain(sibling(name, typed)) + " exists already."
-                : "";
+                ? CatalogNames.brief(sibling(name, typed)) + " exists already."
+                : writes.nameProblem(sibling(name, typed));
     }
 
     private static List<String> sibling(List<String> name, String last) {

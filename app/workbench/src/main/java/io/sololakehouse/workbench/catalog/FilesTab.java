@@ -10,6 +10,7 @@ import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.control.Tooltips;
 import io.sololakehouse.workbench.control.Units;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class FilesTab {
 
     private static final double ROW = 25;
+    private static final double HEAD = 30;
     private static final double LIST = 260;
 
     private final CatalogModel model;
@@ -63,15 +65,15 @@ final class FilesTab {
                         sizesTo));
         sizes.setMinHeight(84);
         sizes.setPrefHeight(84);
-        buildPartitions(widths);
+        buildPartitions();
         VBox partitionBox =
                 new VBox(4, Parts.row(8, Parts.whole("Partitions", "text-section"), partitionsNote), partitions);
         VBox right = new VBox(14, sizeBox, partitionBox);
         HBox.setHgrow(right, Priority.ALWAYS);
         right.setMinWidth(0);
-        right.setPrefWidth(300);
+        right.setPrefWidth(330);
         health.setMinWidth(0);
-        health.setPrefWidth(380);
+        health.setPrefWidth(370);
         HBox.setHgrow(health, Priority.ALWAYS);
         HBox top = new HBox(24, health, right);
         top.getStyleClass().add("catalog-files-top");
@@ -145,16 +147,18 @@ final class FilesTab {
                 || analysis.partitions().stream()
                         .anyMatch(part -> !part.values().isEmpty());
         partitions.setItems(FXCollections.observableArrayList(analysis.partitions()));
+        partitions.getColumns().getLast().setVisible(totals.deleteFiles() > 0);
         partitionsNote.setText(
                 !partitioned
                         ? "not partitioned"
                         : Units.count(analysis.partitionCount()) + ", the largest "
-                                + String.format(java.util.Locale.ENGLISH, "%.1f", analysis.skew())
+                                + String.format(Locale.ENGLISH, "%.1f", analysis.skew())
                                 + " times the median");
         double rows = Math.clamp(analysis.partitions().size(), 1, 6);
-        partitions.setMinHeight(28 + rows * ROW + 2);
-        partitions.setPrefHeight(28 + rows * ROW + 2);
-        partitions.setMaxHeight(28 + rows * ROW + 2);
+        double height = HEAD + rows * ROW + 2;
+        partitions.setMinHeight(height);
+        partitions.setPrefHeight(height);
+        partitions.setMaxHeight(height);
         Parts.show(partitions, partitioned);
     }
 
@@ -177,19 +181,20 @@ final class FilesTab {
                         : Units.count(page.matching(), "file", "files"));
     }
 
-    private void buildPartitions(ColumnWidths widths) {
+    private void buildPartitions() {
         partitions.setFixedCellSize(ROW);
         partitions.getStyleClass().add("dense");
         partitions.setAccessibleText("Partitions, the largest first");
         partitions
                 .getColumns()
                 .setAll(List.of(
-                        column("Partition", 170, false, FileAnalysis.Partition::text),
-                        column("Files", 56, true, part -> Units.count(part.files())),
-                        column("Rows", 80, true, part -> Units.count(part.rows())),
-                        column("Size", 74, true, part -> Units.bytes(part.bytes())),
-                        column("Deletes", 62, true, part -> Units.count(part.deleteFiles()))));
-        widths.keep("partitions", partitions.getColumns());
+                        column("Partition", 150, false, FileAnalysis.Partition::text),
+                        fixed(column("Files", 54, true, part -> Units.count(part.files()))),
+                        fixed(column("Rows", 80, true, part -> Units.count(part.rows()))),
+                        fixed(column("Size", 66, true, part -> Units.bytes(part.bytes()))),
+                        fixed(column("Deletes", 62, true, part -> Units.count(part.deleteFiles())))));
+        // The names take what the numbers leave: no bar to scroll sideways.
+        partitions.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
     }
 
     private void buildFiles(ColumnWidths widths) {
@@ -197,19 +202,19 @@ final class FilesTab {
         files.getStyleClass().add("dense");
         files.setAccessibleText("Files of the snapshot");
         files.setPlaceholder(Parts.text("No file matches"));
-        TableColumn<FileInfo, FileInfo> name = column("File", 268, false, FileInfo::fileName);
+        TableColumn<FileInfo, FileInfo> name = column("File", 232, false, FileInfo::fileName);
         name.getStyleClass().add("mono");
         files.getColumns()
                 .setAll(List.of(
-                        column("Content", 112, false, file -> file.content().label()),
+                        column("Content", 110, false, file -> file.content().label()),
                         name,
-                        column("Partition", 150, false, FileInfo::partitionText),
-                        column("Rows", 78, true, file -> Units.count(file.rows())),
-                        column("Size", 76, true, file -> Units.bytes(file.bytes())),
-                        column("Format", 70, false, FileInfo::format),
+                        column("Partition", 140, false, FileInfo::partitionText),
+                        column("Rows", 70, true, file -> Units.count(file.rows())),
+                        column("Size", 70, true, file -> Units.bytes(file.bytes())),
+                        column("Format", 72, false, file -> format(file.format())),
                         column(
                                 "Sequence",
-                                70,
+                                78,
                                 true,
                                 file -> file.sequence() < 0 ? "" : Long.toString(file.sequence()))));
         widths.keep("files", files.getColumns());
@@ -220,6 +225,17 @@ final class FilesTab {
                             (property, old, file) -> row.setTooltip(file == null ? null : Tooltips.of(file.path())));
             return row;
         });
+    }
+
+    /** "Parquet" for Iceberg's "PARQUET". */
+    private static String format(String name) {
+        return name.length() <= 3 ? name : name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> TableColumn<T, T> fixed(TableColumn<T, T> column) {
+        column.setMinWidth(column.getPrefWidth());
+        column.setMaxWidth(column.getPrefWidth());
+        return column;
     }
 
     private static <T> TableColumn<T, T> column(String title, double width, boolean number, Function<T, String> text) {

@@ -15,6 +15,7 @@ import io.sololakehouse.workbench.control.Units;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -93,8 +94,8 @@ final class HealthPane {
 
     private void showActions() {
         actions.getChildren().clear();
-        List<MaintenanceAction> planned = model.table().maintenance().get();
-        if (planned == null) {
+        List<MaintenanceAction> planned = planned();
+        if (planned.isEmpty()) {
             return;
         }
         actions.getChildren().add(Parts.text("Maintenance on Spark", "text-section"));
@@ -102,6 +103,23 @@ final class HealthPane {
         for (MaintenanceAction action : planned) {
             actions.getChildren().add(action(action));
         }
+    }
+
+    /** Every action; one that the table's health asks for as it asks for it. */
+    private List<MaintenanceAction> planned() {
+        List<MaintenanceAction> all = model.table().maintenance().get();
+        FileAnalysis analysis = model.table().analysis().get();
+        if (all == null) {
+            return List.of();
+        }
+        return all.stream()
+                .map(action -> (analysis == null
+                                ? Stream.<MaintenanceAction>empty()
+                                : analysis.health().actions().stream())
+                        .filter(asked -> asked.kind() == action.kind())
+                        .findFirst()
+                        .orElse(action))
+                .toList();
     }
 
     private void showResult() {

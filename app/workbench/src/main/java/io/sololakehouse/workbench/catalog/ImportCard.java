@@ -86,7 +86,7 @@ final class ImportCard {
         card = new ConfirmDialog(
                 "fth-upload",
                 "fg-accent",
-                "Import a file into " + CatalogNames.plain(model.namespace()),
+                "Import a file into " + CatalogNames.brief(model.namespace()),
                 "CSV, JSON lines and Parquet. Nothing is written before you run it.");
         card.getStyleClass().addAll("wide", "import-card");
         columns = new ImportColumns(model);
@@ -200,7 +200,7 @@ final class ImportCard {
         HBox target = Parts.row(
                 8,
                 Parts.whole("Table", "text-note", "fg-muted"),
-                Parts.whole(CatalogNames.plain(model.namespace()) + ".", "mono", "fg-subtle"),
+                Parts.whole(CatalogNames.brief(model.namespace()) + ".", "mono", "fg-subtle"),
                 table,
                 Parts.whole("on", "text-note", "fg-muted"),
                 branch,

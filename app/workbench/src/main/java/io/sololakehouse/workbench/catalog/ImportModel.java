@@ -46,7 +46,7 @@ final class ImportModel {
     private final Catalog catalog;
     private final Jobs jobs;
     private final WriteGate gate;
-    private final Function<List<String>, Boolean> exists;
+    private final Function<List<String>, String> nameProblem;
     private final Runnable changed;
     private final List<String> namespace;
     private final Loadable<ImportSource> source;
@@ -78,7 +78,7 @@ final class ImportModel {
     }
 
     /**
-     * @param exists whether the open reference has an entry of that name
+     * @param nameProblem why a table cannot have a name, or empty
      * @param changed called after the catalog changed
      */
     ImportModel(
@@ -86,7 +86,7 @@ final class ImportModel {
             Catalog catalog,
             Jobs jobs,
             WriteGate gate,
-            Function<List<String>, Boolean> exists,
+            Function<List<String>, String> nameProblem,
             Runnable changed,
             List<String> namespace,
             @Nullable Reference initialBranch) {
@@ -94,7 +94,7 @@ final class ImportModel {
         this.catalog = catalog;
         this.jobs = jobs;
         this.gate = gate;
-        this.exists = exists;
+        this.nameProblem = nameProblem;
         this.changed = changed;
         this.namespace = List.copyOf(namespace);
         this.source = new Loadable<>(jobs);
@@ -208,8 +208,9 @@ final class ImportModel {
         if (table.get().isBlank()) {
             return "The table needs a name.";
         }
-        if (exists.apply(name())) {
-            return CatalogNames.plain(name()) + " exists already.";
+        String wrongName = nameProblem.apply(name());
+        if (!wrongName.isEmpty()) {
+            return wrongName;
         }
         String column = columnProblem();
         if (!column.isEmpty()) {
@@ -253,13 +254,13 @@ final class ImportModel {
         gate.pass(
                 WriteGate.Write.to(
                                 request.branch().name(),
-                                "Import " + CatalogNames.plain(request.name()) + " into "
+                                "Import " + CatalogNames.brief(request.name()) + " into "
                                         + request.branch().name() + "?",
                                 text(),
                                 "Run import")
                         .orInstead("Rehearse on a branch", this::rehearse),
                 () -> start(
-                        "Import " + CatalogNames.plain(request.name()),
+                        "Import " + CatalogNames.brief(request.name()),
                         progress -> imports.run(request, progress),
                         result -> new Outcome.Imported(result.branch(), request.name(), result)));
     }
@@ -272,7 +273,7 @@ final class ImportModel {
         }
         Reference target = request.branch();
         start(
-                "Rehearse the import of " + CatalogNames.plain(request.name()),
+                "Rehearse the import of " + CatalogNames.brief(request.name()),
                 progress -> rehearsed(request, target, progress),
                 rehearsed -> rehearsed);
     }

@@ -28,7 +28,7 @@ final class ImportOutcome {
                         .addAll(
                                 Parts.whole(
                                         "Imported " + Units.count(result.rows(), "row", "rows") + " into "
-                                                + CatalogNames.plain(imported.name()) + ".",
+                                                + CatalogNames.brief(imported.name()) + ".",
                                         "semibold"),
                                 Parts.whole(Units.bytes(result.bytes()) + " on", "fg-muted"),
                                 Chips.dataVersion(
@@ -55,7 +55,7 @@ final class ImportOutcome {
                                         "fth-git-merge",
                                         () -> model.merge(rehearsed))));
                 nodes.add(Parts.wrapped(
-                        CatalogNames.plain(rehearsed.name()) + " is a new table with "
+                        CatalogNames.brief(rehearsed.name()) + " is a new table with "
                                 + Units.count(
                                         model.columnsProperty().get().stream()
                                                 .filter(column -> column.included())

@@ -7,6 +7,7 @@ import io.sololakehouse.workbench.shell.WriteGate;
 import io.sololakehouse.workbench.task.Jobs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,12 @@ final class ImportPanel {
     private final CatalogModel model;
     private final Supplier<List<Reference>> references;
     private final Runnable changed;
+    private final Function<List<String>, String> nameProblem;
 
-    /** @param references every branch and tag that is known now */
+    /**
+     * @param references every branch and tag that is known now
+     * @param nameProblem why the catalog cannot keep a name, or empty
+     */
     ImportPanel(
             TableImports imports,
             Catalog catalog,
@@ -31,7 +36,8 @@ final class ImportPanel {
             PageHost host,
             CatalogModel model,
             Supplier<List<Reference>> references,
-            Runnable changed) {
+            Runnable changed,
+            Function<List<String>, String> nameProblem) {
         this.imports = imports;
         this.catalog = catalog;
         this.jobs = jobs;
@@ -40,6 +46,7 @@ final class ImportPanel {
         this.model = model;
         this.references = references;
         this.changed = changed;
+        this.nameProblem = nameProblem;
     }
 
     /** @param file null when one is still to be chosen */
@@ -49,7 +56,9 @@ final class ImportPanel {
                 catalog,
                 jobs,
                 gate,
-                name -> model.tree().index().find(name).isPresent(),
+                name -> model.tree().index().find(name).isPresent()
+                        ? CatalogNames.brief(name) + " exists already."
+                        : nameProblem.apply(name),
                 changed,
                 namespace,
                 model.reference());

@@ -44,7 +44,7 @@ final class OverviewTab {
     private final VBox filesBox = new VBox(6, files);
     private final Label schemaNote = Parts.text("", "text-note", "fg-subtle");
     private final Label schemaSource = Parts.text("", "text-note", "fg-subtle");
-    private final VBox viewText = new VBox(6);
+    private final ViewText viewText;
     private final Label comment = Parts.wrapped("", "text-note", "fg-muted");
     private final SchemaTable schema;
     private final Node node;
@@ -65,14 +65,14 @@ final class OverviewTab {
         timelineBox.getStyleClass().add("catalog-timeline-box");
         files.getStyleClass().addAll("note", "warning");
         filesBox.getStyleClass().add("catalog-note-box");
-        viewText.getStyleClass().add("catalog-view-text");
+        viewText = new ViewText(host);
         schema = new SchemaTable(widths);
         VBox.setVgrow(schema.node(), Priority.ALWAYS);
         schema.node().setMinHeight(SCHEMA_LEAST);
         HBox schemaHead = Parts.row(8, Parts.whole("Schema", "text-section"), schemaNote, Parts.spacer(), schemaSource);
         schemaHead.getStyleClass().add("catalog-section-head");
         comment.getStyleClass().add("catalog-comment");
-        VBox body = new VBox(figures, comment, timelineBox, filesBox, viewText, schemaHead, schema.node());
+        VBox body = new VBox(figures, comment, timelineBox, filesBox, viewText.node(), schemaHead, schema.node());
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
@@ -101,37 +101,15 @@ final class OverviewTab {
                 + relation.schema().id());
         Parts.show(timelineBox, relation instanceof Relation.Table);
         switch (relation) {
-            case Relation.Table table -> {
-                viewText.getChildren().clear();
-                showFigures(table);
-            }
+            case Relation.Table table -> showFigures(table);
             case Relation.View view -> {
                 Parts.show(filesBox, false);
                 schemaSource.setText("");
-                figures.getChildren()
-                        .setAll(
-                                Parts.figure(
-                                        "Last change",
-                                        Parts.whole(
-                                                Units.ago(
-                                                        view.lastChange(),
-                                                        host.clock().instant(),
-                                                        host.clock().getZone()),
-                                                "figure")),
-                                Parts.figure(
-                                        "Default namespace",
-                                        Parts.cut(CatalogNames.plain(view.defaultNamespace()), "figure")),
-                                Parts.figure("Format", Parts.whole("View v" + view.formatVersion(), "figure")));
-                viewText.getChildren().clear();
-                for (Relation.View.Definition definition : view.definitions()) {
-                    viewText.getChildren()
-                            .addAll(
-                                    Parts.text("Definition for " + definition.dialect(), "text-section"),
-                                    new CodeBlock(definition.sql()));
-                }
+                figures.getChildren().setAll(viewText.figures(view));
+                viewText.show(view);
             }
         }
-        Parts.show(viewText, !viewText.getChildren().isEmpty());
+        Parts.show(viewText.node(), relation instanceof Relation.View);
     }
 
     private void showFigures(Relation.Table table) {
@@ -265,6 +243,15 @@ final class OverviewTab {
                         ? ""
                         : found.isComplete()
                                 ? "Null, min and max from the figures of " + Units.count(found.files(), "file", "files")
+                                        + deletedOf(found)
                                 : "Null, min and max are read for at most " + ColumnStatistics.MOST_FILES + " files");
+    }
+
+    private static String deletedOf(ColumnStatistics found) {
+        return found.equality()
+                ? ", deleted rows among them"
+                : found.deleted() > 0
+                        ? ", " + Units.count(found.deleted(), "deleted row", "deleted rows") + " among them"
+                        : "";
     }
 }

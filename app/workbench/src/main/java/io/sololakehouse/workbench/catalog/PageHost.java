@@ -20,9 +20,12 @@ record PageHost(
         Consumer<String> clipboard,
         Clock clock) {
 
+    private static final int MOST_SHOWN = 60;
+
     /** Copies a text and says so. */
     void copy(String text, String what) {
         clipboard.accept(text);
-        toasts.show(Toasts.Notice.done("Copied " + what, ""));
+        toasts.show(Toasts.Notice.done(
+                "Copied " + (what.length() <= MOST_SHOWN ? what : what.substring(0, MOST_SHOWN) + "…"), ""));
     }
 }

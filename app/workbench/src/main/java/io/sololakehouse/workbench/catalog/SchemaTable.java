@@ -28,7 +28,7 @@ final class SchemaTable {
 
     private final TreeTableView<Column> table = new TreeTableView<>();
     private final Map<String, List<String>> keys = new HashMap<>();
-    private final TreeTableColumn<Column, Column> nulls = column("Null", 54, true, this::nulls);
+    private final TreeTableColumn<Column, Column> nulls = column("Null", 72, true, this::nulls);
     private final TreeTableColumn<Column, Column> least = column("Min", 90, true, (column, item) -> least(column));
     private final TreeTableColumn<Column, Column> greatest =
             column("Max", 90, true, (column, item) -> greatest(column));
@@ -109,10 +109,19 @@ final class SchemaTable {
 
     private String nulls(Column column, @Nullable TreeItem<Column> item) {
         ColumnStatistics.Figure figure = figure(column);
-        if (figure == null) {
-            return "";
-        }
-        double percent = figure.nullShare() * 100;
+        ColumnStatistics all = statistics;
+        return figure == null || all == null ? "" : nulls(figure, all.deleted());
+    }
+
+    /** "4.8%", or "1.7–2.5%" where rows were deleted that may have been nulls. */
+    static String nulls(ColumnStatistics.Figure figure, long deleted) {
+        String least = percent(figure.leastNullShare(deleted));
+        String greatest = percent(figure.greatestNullShare(deleted));
+        return least.equals(greatest) ? least : least.replace("%", "") + "–" + greatest.replace("< ", "");
+    }
+
+    private static String percent(double share) {
+        double percent = share * 100;
         return percent == 0
                 ? "0%"
                 : percent < 0.1 ? "< 0.1%" : String.format(Locale.ENGLISH, percent < 10 ? "%.1f%%" : "%.0f%%", percent);

@@ -49,6 +49,7 @@ final class TableModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable SnapshotInfo> asOf = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<FileRequest> fileRequest = new SimpleObjectProperty<>(FileRequest.largest(MOST_FILES));
     private TableTab tab = TableTab.OVERVIEW;
+    private long beginning;
 
     TableModel(Tables tables, Jobs jobs) {
         this.tables = tables;
@@ -64,7 +65,15 @@ final class TableModel implements AutoCloseable {
         this.data = new DataModel(tables, jobs);
         fileRequest.addListener((property, old, now) -> loadFiles());
         // Statistics come from the files' own figures: worth a look only once it is known how many files there are.
-        relation.valueProperty().addListener((property, old, now) -> loadStatistics());
+        relation.valueProperty().addListener((property, old, now) -> {
+            beganAsOf(now);
+            loadStatistics();
+        });
+        relation.problemProperty().addListener((property, old, why) -> {
+            if (why != null) {
+                endBeginning();
+            }
+        });
     }
 
     /** Which table as of what, or null while no table is open. */
@@ -123,6 +132,38 @@ final class TableModel implements AutoCloseable {
         return fileRequest;
     }
 
+    /** The next table is shown as of this snapshot from the start, if it still has it. @param snapshot 0 for none */
+    void beginAsOf(long snapshot) {
+        beginning = snapshot;
+    }
+
+    /** True while it is not known yet whether the table has the snapshot that it began with. */
+    private boolean isBeginning() {
+        TableVersion now = version.get();
+        return now != null && now.snapshot().isPresent() && asOf.get() == null;
+    }
+
+    private void beganAsOf(@Nullable Relation read) {
+        if (isBeginning()
+                && read instanceof Relation.Table table
+                && table.version().equals(version.get())) {
+            if (table.isCurrent()) {
+                endBeginning();
+            } else {
+                asOf.set(table.snapshot().orElse(null));
+            }
+        }
+    }
+
+    /** The snapshot is the current one, or is not there any more: the page shows the current one. */
+    private void endBeginning() {
+        TableVersion now = version.get();
+        if (now != null && isBeginning()) {
+            version.set(TableVersion.current(now.at(), now.name()));
+            load();
+        }
+    }
+
     /** Goes to a table. Another table starts at its current snapshot; the same one keeps the chosen snapshot. */
     void show(Reference at, List<String> name) {
         TableVersion now = version.get();
@@ -135,7 +176,16 @@ final class TableModel implements AutoCloseable {
             comparison.clear();
         }
         SnapshotInfo chosen = asOf.get();
-        version.set(new TableVersion(at, name, chosen == null ? OptionalLong.empty() : OptionalLong.of(chosen.id())));
+        OptionalLong snapshot = OptionalLong.empty();
+        if (chosen != null) {
+            snapshot = OptionalLong.of(chosen.id());
+        } else if (other && beginning != 0) {
+            snapshot = OptionalLong.of(beginning);
+        } else if (!other && isBeginning()) {
+            snapshot = now.snapshot();
+        }
+        beginning = 0;
+        version.set(new TableVersion(at, name, snapshot));
         load();
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DragEvent;
@@ -52,6 +53,8 @@ final class TreeRowCell extends ListCell<TreeRow> {
         trouble.getStyleClass().addAll("icon-13", "fg-danger");
         name.getStyleClass().add("name");
         name.setMinWidth(0);
+        // Long names often differ at their end only.
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
         note.getStyleClass().add("note-text");
@@ -67,6 +70,11 @@ final class TreeRowCell extends ListCell<TreeRow> {
                 tree.model().toggle(item);
                 event.consume();
             }
+        });
+        setOnMouseEntered(event -> {
+            TreeRow item = getItem();
+            // Whether a name is cut is known when the row has its width.
+            setTooltip(item == null ? null : tooltip(item, problem(item)));
         });
         setOnMouseClicked(this::clicked);
         setOnContextMenuRequested(event -> {
@@ -101,18 +109,22 @@ final class TreeRowCell extends ListCell<TreeRow> {
                         ? TypeIcons.of(item.note())
                         : item.kind().icon());
         name.setText(item.label());
-        Optional<Problem> problem = item.kind() == TreeRow.Kind.TABLE || item.kind() == TreeRow.Kind.VIEW
-                ? tree.model().problem(item)
-                : Optional.ofNullable(item.problem());
+        Optional<Problem> problem = problem(item);
         pseudoClassStateChanged(BROKEN, problem.isPresent());
         trouble.setVisible(problem.isPresent());
         trouble.setManaged(problem.isPresent());
         String right = problem.isPresent() ? "" : tree.model().note(item);
         note.setText(right);
-        setTooltip(tooltip(item, problem));
+        setTooltip(null);
         setAccessibleText(spoken(item, problem, right));
         setGraphic(row);
         tree.model().look(item);
+    }
+
+    private Optional<Problem> problem(TreeRow item) {
+        return item.kind() == TreeRow.Kind.TABLE || item.kind() == TreeRow.Kind.VIEW
+                ? tree.model().problem(item)
+                : Optional.ofNullable(item.problem());
     }
 
     private @Nullable Tooltip tooltip(TreeRow item, Optional<Problem> problem) {
@@ -123,7 +135,7 @@ final class TreeRowCell extends ListCell<TreeRow> {
         if (item.kind() == TreeRow.Kind.COLUMN) {
             return Tooltips.of(item.label() + ", " + item.note());
         }
-        return item.hasPage() && item.label().length() > 24 ? Tooltips.of(CatalogNames.plain(item.name())) : null;
+        return name.isTextTruncated() ? Tooltips.of(CatalogNames.plain(item.name())) : null;
     }
 
     private static String spoken(TreeRow item, Optional<Problem> problem, String right) {

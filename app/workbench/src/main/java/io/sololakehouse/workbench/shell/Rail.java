@@ -5,6 +5,7 @@ import io.sololakehouse.workbench.control.Tooltips;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
@@ -14,12 +15,15 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
-/** The rail at the left: the views from the top, Activity and Settings at the bottom. Up and Down move in it. */
+/** The rail at the left: the views from the top, Activity and Settings at the bottom. Up and Down move in it;
+ * what is dragged and held over an item opens its view. */
 final class Rail extends VBox {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final String SETTINGS = "settings";
+    private static final Duration SPRING = Duration.millis(350);
 
     private final List<Item> items = new ArrayList<>();
     private final Consumer<String> show;
@@ -62,6 +66,7 @@ final class Rail extends VBox {
         List<Item> bottom = new ArrayList<>();
         for (View view : views) {
             Item item = new Item(view.id(), view.title(), view.icon(), () -> show.accept(view.id()));
+            springOpen(item);
             if (view.id().equals(SETTINGS)) {
                 bottom.add(item);
             } else {
@@ -83,6 +88,14 @@ final class Rail extends VBox {
         }
         items.addAll(bottom);
         getChildren().addAll(bottom);
+    }
+
+    /** What is dragged and held over an item goes on into that view: a table's name into the editor, for example. */
+    private static void springOpen(Item item) {
+        PauseTransition hold = new PauseTransition(SPRING);
+        hold.setOnFinished(event -> item.fire());
+        item.setOnDragEntered(event -> hold.playFromStart());
+        item.setOnDragExited(event -> hold.stop());
     }
 
     void select(String view) {

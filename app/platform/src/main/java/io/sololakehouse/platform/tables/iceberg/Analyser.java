@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** One pass over the manifests of a snapshot. */
 final class Analyser {
 
-    private static final long KB = 1024;
-    private static final long MB = 1024 * KB;
+    private static final long KB = 1_000;
+    private static final long MB = 1_000 * KB;
 
-    /** Where the bins of the histogram begin: each four times as large as the one before, from 16 kB on. */
+    /** Where the bins of the histogram begin: each about four times as large as the one before, from 16 kB on. */
     private static final long[] BINS = {
-        0, 16 * KB, 64 * KB, 256 * KB, MB, 4 * MB, 16 * MB, 64 * MB, 256 * MB, 1024 * MB, 4096 * MB
+        0, 16 * KB, 64 * KB, 256 * KB, MB, 4 * MB, 16 * MB, 64 * MB, 256 * MB, 1000 * MB, 4000 * MB
     };
 
     private final OpenTable table;

@@ -117,10 +117,14 @@ final class Ddl {
     }
 
     private static String nanos(Column column, String type, String path, List<String> notes) {
-        if (column.type().contains("_ns") || column.type().contains("nano")) {
+        if (hasNanos(column)) {
             notes.add("Spark has no nanoseconds: " + path + " would have microseconds.");
         }
         return type;
+    }
+
+    static boolean hasNanos(Column column) {
+        return column.type().contains("_ns") || column.type().contains("nano");
     }
 
     private static String sparkTransform(Partitioning.Field field) {

@@ -73,11 +73,11 @@ final class HealthRules {
                         ? "There are no data files."
                         : String.format(
                                 Locale.ROOT,
-                                "%,d of %,d data files are smaller than %s; %,d files would hold the same rows.",
+                                "%,d of %s smaller than %s; %s would hold the same rows.",
                                 totals.smallFiles(),
-                                totals.dataFiles(),
+                                count(totals.dataFiles(), "data file is", "data files are"),
                                 size(target * 3 / 4),
-                                needed),
+                                count(needed, "file", "files")),
                 "1 point for every 2 % of the data files that compacting to the target size of " + size(target)
                         + " would take away, at most " + SMALL_FILES + ".",
                 points(part * 50, SMALL_FILES),
@@ -94,13 +94,12 @@ final class HealthRules {
                         ? "There are no delete files."
                         : String.format(
                                 Locale.ROOT,
-                                "%,d delete files beside %,d data files: %,d position deletes (%.1f %% of the rows), %,d"
-                                        + " equality deletes.",
-                                totals.deleteFiles(),
-                                totals.dataFiles(),
-                                totals.positionDeletes(),
+                                "%s beside %s: %s (%.1f %% of the rows), %s.",
+                                count(totals.deleteFiles(), "delete file", "delete files"),
+                                count(totals.dataFiles(), "data file", "data files"),
+                                count(totals.positionDeletes(), "position delete", "position deletes"),
                                 rows * 100,
-                                totals.equalityDeletes()),
+                                count(totals.equalityDeletes(), "equality delete", "equality deletes")),
                 "1 point for every 10 delete files a 100 data files, 1 for every 2 % of the rows that are deleted, 5 for"
                         + " equality deletes, at most " + DELETES + ".",
                 points(files * 10 + rows * 50 + equality, DELETES),
@@ -116,10 +115,11 @@ final class HealthRules {
                 "Manifests",
                 String.format(
                         Locale.ROOT,
-                        "%,d manifests with %s list %,d files.",
-                        manifests,
+                        "%s with %s %s %s.",
+                        count(manifests, "manifest", "manifests"),
                         size(totals.manifestBytes()),
-                        files),
+                        manifests == 1 ? "lists" : "list",
+                        count(files, "file", "files")),
                 "1 point for every 10 manifests more than one for " + FILES_A_MANIFEST
                         + " files and 9 to spare, at most " + MANIFESTS + ".",
                 points(spare / 10.0, MANIFESTS),
@@ -129,7 +129,7 @@ final class HealthRules {
     private static Finding snapshots(int snapshots) {
         return new Finding(
                 "Snapshots",
-                String.format(Locale.ROOT, "%,d snapshots are kept.", snapshots),
+                count(snapshots, "snapshot is", "snapshots are") + " kept.",
                 "1 point for every 500 snapshots, at most " + SNAPSHOTS
                         + ": each one makes the metadata file larger, which is read whenever the table is opened.",
                 points(snapshots / 500.0, SNAPSHOTS),
@@ -156,15 +156,19 @@ final class HealthRules {
         return (int) Math.clamp(Math.floor(lost), 0, atMost);
     }
 
+    /** SI units, as the window writes sizes everywhere. */
     private static String size(long bytes) {
         String[] units = {"B", "kB", "MB", "GB", "TB"};
         double value = bytes;
         int unit = 0;
-        while (value >= 1024 && unit < units.length - 1) {
-            value /= 1024;
+        while (value >= 999.5 && unit < units.length - 1) {
+            value /= 1000;
             unit++;
         }
-        return String.format(Locale.ROOT, value >= 100 || unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit])
-                .replace(".0 ", " ");
+        return String.format(Locale.ROOT, value >= 100 || unit < 3 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+    }
+
+    private static String count(long number, String one, String many) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
     }
 }

@@ -38,6 +38,11 @@ public final class IcebergTableChanges implements TableChanges {
     }
 
     @Override
+    public String nameProblem(List<String> name) {
+        return TableNames.problem(name);
+    }
+
+    @Override
     public Map<String, String> validateProperties(Map<String, String> properties) {
         return PropertyRules.check(properties);
     }

@@ -8,6 +8,9 @@ import io.sololakehouse.platform.tables.TableSchema;
 import io.sololakehouse.platform.tables.TableSize;
 import io.sololakehouse.platform.tables.TableVersion;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.ManifestContent;
@@ -16,6 +19,7 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.view.SQLViewRepresentation;
 import org.apache.iceberg.view.ViewMetadata;
+import org.apache.iceberg.view.ViewVersion;
 
 /** From Iceberg's metadata to what is shown of a table or view. */
 final class Relations {
@@ -93,14 +97,29 @@ final class Relations {
                 metadata.location(),
                 content.metadataLocation(),
                 new TableSchema(metadata.schema().schemaId(), Schemas.columns(metadata.schema())),
-                metadata.currentVersion().representations().stream()
-                        .filter(SQLViewRepresentation.class::isInstance)
-                        .map(SQLViewRepresentation.class::cast)
-                        .map(sql -> new Relation.View.Definition(sql.dialect(), sql.sql()))
+                definitions(metadata.currentVersion()),
+                Arrays.asList(metadata.currentVersion().defaultNamespace().levels()),
+                metadata.versions().stream()
+                        .sorted(Comparator.comparingLong(ViewVersion::timestampMillis)
+                                .thenComparingInt(ViewVersion::versionId)
+                                .reversed())
+                        .map(known -> new Relation.View.Version(
+                                known.versionId(),
+                                Instant.ofEpochMilli(known.timestampMillis()),
+                                known.schemaId(),
+                                known.versionId() == metadata.currentVersionId(),
+                                definitions(known),
+                                known.summary()))
                         .toList(),
-                java.util.Arrays.asList(
-                        metadata.currentVersion().defaultNamespace().levels()),
                 Map.copyOf(metadata.properties()),
                 Instant.ofEpochMilli(metadata.currentVersion().timestampMillis()));
+    }
+
+    private static List<Relation.View.Definition> definitions(ViewVersion version) {
+        return version.representations().stream()
+                .filter(SQLViewRepresentation.class::isInstance)
+                .map(SQLViewRepresentation.class::cast)
+                .map(sql -> new Relation.View.Definition(sql.dialect(), sql.sql()))
+                .toList();
     }
 }

@@ -13,21 +13,25 @@ final class TableNames {
 
     /** @param attempted what is not done when the name cannot be used ("a was not renamed") */
     static void require(List<String> name, String attempted) {
+        String problem = problem(name);
+        if (!problem.isEmpty()) {
+            throw TableProblems.unchanged(attempted, problem, null);
+        }
+    }
+
+    /** Why the catalog cannot keep a name, or empty. */
+    static String problem(List<String> name) {
         for (String element : name) {
             if (element.isBlank()) {
-                throw TableProblems.unchanged(attempted, "A name cannot be empty.", null);
+                return "A name cannot be empty.";
             }
             if (element.chars().anyMatch(c -> c < ' ')) {
-                throw TableProblems.unchanged(
-                        attempted, "A name cannot have line breaks, tabs or other control characters.", null);
+                return "A name cannot have line breaks, tabs or other control characters.";
             }
         }
         int bytes = String.join(".", name).getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LONGEST) {
-            throw TableProblems.unchanged(
-                    attempted,
-                    "The name takes " + bytes + " bytes, and the catalog keeps names of at most " + LONGEST + ".",
-                    null);
-        }
+        return bytes > LONGEST
+                ? "The name takes " + bytes + " bytes, and the catalog keeps names of at most " + LONGEST + "."
+                : "";
     }
 }

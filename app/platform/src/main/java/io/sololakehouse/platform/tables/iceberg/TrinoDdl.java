@@ -10,14 +10,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The statement that would create a table in Trino. */
+/** The statement that would create a table in Trino, with notes on what Trino cannot say. */
 final class TrinoDdl {
+
+    /** The newest format that Trino 476 creates. */
+    private static final int NEWEST_FORMAT = 2;
 
     private TrinoDdl() {}
 
     static String of(Relation.Table table) {
         List<String> notes = new ArrayList<>();
+        lowerCase(table, notes);
         StringBuilder out = new StringBuilder(
                 "CREATE TABLE " + SqlNames.trino(table.version().name()) + " (\n");
         out.append(table.schema().columns().stream()
@@ -30,7 +35,11 @@ final class TrinoDdl {
         List<String> with = new ArrayList<>();
         String format = table.properties().getOrDefault("write.format.default", "parquet");
         with.add("format = " + SqlNames.standardLiteral(format.toUpperCase(Locale.ROOT)));
-        with.add("format_version = " + table.formatVersion());
+        with.add("format_version = " + Math.min(NEWEST_FORMAT, table.formatVersion()));
+        if (table.formatVersion() > NEWEST_FORMAT) {
+            notes.add("Trino creates tables of format version " + NEWEST_FORMAT + " at most; this one has "
+                    + table.formatVersion() + ".");
+        }
         List<String> partitions = table.partitioning().fields().stream()
                 .filter(field -> !field.transform().equals("void"))
                 .map(TrinoDdl::transform)
@@ -51,6 +60,19 @@ final class TrinoDdl {
                             others.keySet().stream().map(TrinoDdl::oneLine).toList()) + ".");
         }
         return Ddl.notes(notes) + out;
+    }
+
+    /** Trino makes small letters of every name. */
+    private static void lowerCase(Relation.Table table, List<String> notes) {
+        List<String> changed = Stream.concat(
+                        table.version().name().stream(),
+                        table.schema().columns().stream().map(Column::name))
+                .filter(name -> !name.equals(name.toLowerCase(Locale.ENGLISH)))
+                .map(TrinoDdl::oneLine)
+                .toList();
+        if (!changed.isEmpty()) {
+            notes.add("Trino writes names in small letters: " + String.join(", ", changed) + ".");
+        }
     }
 
     private static String oneLine(String text) {
@@ -106,19 +128,32 @@ final class TrinoDdl {
             case INTEGER -> column.type().equals("long") ? "bigint" : "integer";
             case FLOATING -> column.type().equals("double") ? "double" : "real";
             case DECIMAL -> column.type();
-            case TIMESTAMP -> "timestamp(6)";
-            case TIMESTAMP_WITH_ZONE -> "timestamp(6) with time zone";
+            case TIMESTAMP -> micros(column, "timestamp(6)", path, notes);
+            case TIMESTAMP_WITH_ZONE -> micros(column, "timestamp(6) with time zone", path, notes);
             case TEXT -> "varchar";
             case BOOLEAN -> "boolean";
             case DATE -> "date";
             case TIME -> "time(6)";
             case UUID -> "uuid";
-            case BINARY -> "varbinary";
+            case BINARY -> {
+                if (column.type().startsWith("fixed")) {
+                    notes.add("Trino has no type of a fixed length: " + oneLine(path) + " is " + column.type()
+                            + " here.");
+                }
+                yield "varbinary";
+            }
             case OTHER -> {
                 notes.add("Trino cannot create columns of type " + column.type() + ": " + oneLine(path)
                         + " would be text.");
                 yield "varchar";
             }
         };
+    }
+
+    private static String micros(Column column, String type, String path, List<String> notes) {
+        if (Ddl.hasNanos(column)) {
+            notes.add("Trino's Iceberg tables have no nanoseconds: " + oneLine(path) + " would have microseconds.");
+        }
+        return type;
     }
 }

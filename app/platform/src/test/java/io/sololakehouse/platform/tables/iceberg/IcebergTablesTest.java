@@ -306,7 +306,7 @@ class IcebergTablesTest {
         assertThat(analysis.partitionCount()).isEqualTo(1);
         Health health = analysis.health();
         Health.Finding small = health.findings().getFirst();
-        assertThat(small.measured()).startsWith("12 of 12 data files are smaller than 384 MB; 1 files");
+        assertThat(small.measured()).startsWith("12 of 12 data files are smaller than 403 MB; 1 file would");
         assertThat(small.points()).isEqualTo(35);
         assertThat(health.score())
                 .isEqualTo(100
