@@ -12,10 +12,14 @@ import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.cell.CheckBoxListCell;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** Which columns are read: a list to tick, with a filter. */
 final class ColumnChoice {
@@ -28,7 +32,14 @@ final class ColumnChoice {
 
     /** @param confirmed gets the ticked names in the table's order; empty for all */
     ColumnChoice(Consumer<List<String>> confirmed) {
-        list.setCellFactory(CheckBoxListCell.forListView(this::tick));
+        list.setCellFactory(view -> new TickCell());
+        list.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            String name = list.getSelectionModel().getSelectedItem();
+            if (event.getCode() == KeyCode.SPACE && name != null) {
+                tick(name).set(!tick(name).get());
+                event.consume();
+            }
+        });
         list.setPrefSize(260, 280);
         list.setAccessibleText("Columns");
         filter.small().textProperty().addListener((property, old, text) -> offer());
@@ -57,6 +68,36 @@ final class ColumnChoice {
         filter.textProperty().set("");
         offer();
         check();
+    }
+
+    /** A box with the name as its text, so that the name ticks it, too. */
+    private final class TickCell extends ListCell<String> {
+
+        private final CheckBox box = new CheckBox();
+        private @Nullable BooleanProperty bound;
+
+        TickCell() {
+            box.setFocusTraversable(false);
+            box.setMnemonicParsing(false);
+            box.setMaxWidth(Double.MAX_VALUE);
+        }
+
+        @Override
+        protected void updateItem(@Nullable String name, boolean empty) {
+            super.updateItem(name, empty);
+            if (bound != null) {
+                box.selectedProperty().unbindBidirectional(bound);
+                bound = null;
+            }
+            if (empty || name == null) {
+                setGraphic(null);
+                return;
+            }
+            box.setText(name);
+            bound = tick(name);
+            box.selectedProperty().bindBidirectional(bound);
+            setGraphic(box);
+        }
     }
 
     private BooleanProperty tick(String name) {

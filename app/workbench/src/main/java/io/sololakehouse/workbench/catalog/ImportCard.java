@@ -56,7 +56,7 @@ final class ImportCard {
     private final Label pathProblem = Parts.wrapped("", "text-small", "fg-danger");
     private final TextField table = new TextField();
     private final ComboBox<Reference> branch = new ComboBox<>();
-    private final CheckBox skip = new CheckBox("Import the good rows when some are bad");
+    private final CheckBox skip = new CheckBox("Import the good rows only");
     private final VBox setup = new VBox(10);
     private final HBox formatBox = Parts.row(8);
     private final Label facts = Parts.cut("", "text-note", "fg-subtle");

@@ -13,6 +13,7 @@ import io.sololakehouse.platform.tables.ImportRequest;
 import io.sololakehouse.platform.tables.ImportResult;
 import io.sololakehouse.platform.tables.ImportSource;
 import io.sololakehouse.platform.tables.TableImports;
+import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.shell.WriteGate;
 import io.sololakehouse.workbench.task.Job;
 import io.sololakehouse.workbench.task.Jobs;
@@ -217,7 +218,15 @@ final class ImportModel {
             return column;
         }
         Problem planned = plan.problemProperty().get();
-        return planned == null ? "" : planned.what();
+        if (planned != null) {
+            return planned.what();
+        }
+        ImportPlan known = plan.get();
+        int bad = known == null ? 0 : known.badRows().size();
+        return bad == 0 || skipBadRows.get()
+                ? ""
+                : Units.count(bad, "row does", "rows do")
+                        + " not fit the types of the columns. Change a type, or import the good rows only.";
     }
 
     private String columnProblem() {

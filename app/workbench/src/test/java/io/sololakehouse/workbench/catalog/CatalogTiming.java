@@ -7,20 +7,27 @@ import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.Problems;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Platform;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 
-/** How long the tree takes from the catalog's answer to its first painted rows, all namespaces open. */
+/**
+ * How long the tree takes from the catalog's answer to its first painted rows, all namespaces open, and from a text in its
+ * filter to the rows that match.
+ */
 public final class CatalogTiming {
 
     private CatalogTiming() {}
 
-    /** @param root shown in a window; the tree is put into it and taken out again @return ms */
-    public static double treeMillis(StackPane root, List<CatalogEntry> entries) throws Exception {
+    /** What was measured, in ms. */
+    public record Millis(double shown, double filtered) {}
+
+    /** @param root shown in a window; the tree is put into it and taken out again */
+    public static Millis tree(StackPane root, List<CatalogEntry> entries) throws Exception {
         AtomicLong answered = new AtomicLong();
-        CompletableFuture<Double> painted = new CompletableFuture<>();
+        CompletableFuture<Millis> painted = new CompletableFuture<>();
         Platform.runLater(() -> {
             CatalogTreeModel model = new CatalogTreeModel(
                     FixedCatalog.of((Reference at) -> {
@@ -43,17 +50,26 @@ public final class CatalogTiming {
             root.applyCss();
             root.layout();
             model.filterProperty().set("table_");
+            double[] shown = {0};
+            long[] typed = {0};
             Runnable[] listener = new Runnable[1];
             listener[0] = () -> {
-                if (model.rows().size() > entries.size()) {
+                if (shown[0] == 0 && model.rows().size() > entries.size()) {
+                    shown[0] = (System.nanoTime() - answered.get()) / 1e6;
+                    Platform.runLater(() -> {
+                        typed[0] = System.nanoTime();
+                        model.filterProperty().set("table_777");
+                        Platform.requestNextPulse();
+                    });
+                } else if (typed[0] != 0 && model.rows().size() < 60) {
                     root.getScene().removePostLayoutPulseListener(listener[0]);
-                    painted.complete((System.nanoTime() - answered.get()) / 1e6);
+                    painted.complete(new Millis(shown[0], (System.nanoTime() - typed[0]) / 1e6));
                 }
             };
             root.getScene().addPostLayoutPulseListener(listener[0]);
             model.show(FixedCatalog.MAIN);
         });
-        double millis = painted.get();
+        Millis millis = painted.get(60, TimeUnit.SECONDS);
         CompletableFuture<Void> cleared = new CompletableFuture<>();
         Platform.runLater(() -> {
             ((Pane) root).getChildren().clear();

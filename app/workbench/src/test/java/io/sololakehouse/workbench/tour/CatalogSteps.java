@@ -17,6 +17,7 @@ final class CatalogSteps {
         table(tour);
         files(tour);
         texts(tour);
+        CatalogWriteSteps.run(tour);
     }
 
     private static void tree(Tour tour) throws IOException {
@@ -75,6 +76,22 @@ final class CatalogSteps {
             driver.await(() -> driver.textStarts("Rows 1 to"), SOON, "rows that match");
             driver.restMouse();
         });
+        tour.step("catalog-data-columns", driver -> {
+            driver.clickIcon("Remove the filter");
+            driver.clickButton("Columns");
+            driver.clickButton("None");
+            for (String column : new String[] {"flight_date", "carrier", "departure_delay"}) {
+                driver.clickButton(column);
+            }
+            driver.restMouse();
+        });
+        tour.step("catalog-data-next", driver -> {
+            driver.clickButton("Show columns");
+            driver.await(() -> driver.textStarts("Rows 1 to 200"), SOON, "the first page");
+            driver.clickIcon("Next page");
+            driver.await(() -> driver.textStarts("Rows 201 to 400"), SOON, "the next page");
+            driver.restMouse();
+        });
         tour.step("catalog-snapshots", driver -> {
             driver.clickButton("Snapshots");
             driver.await(() -> driver.shows(".snapshot-table .table-row-cell:filled"), SOON, "the snapshots");
@@ -84,6 +101,13 @@ final class CatalogSteps {
         tour.step("catalog-compare", driver -> {
             driver.clickButton("Compare with the one before");
             driver.await(() -> driver.showsText("What differs"), SOON, "the comparison");
+            driver.restMouse();
+        });
+        tour.step("catalog-compare-two", driver -> {
+            driver.click(".snapshot-table .table-row-cell");
+            driver.ctrlClick(".snapshot-table .table-row-cell:filled", 2);
+            driver.clickButton("Compare the two");
+            driver.await(() -> driver.textStarts("From "), SOON, "the comparison");
             driver.restMouse();
         });
         tour.step("catalog-as-of", driver -> {

@@ -17,12 +17,15 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.robot.Robot;
+import javafx.stage.PopupWindow;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxRobot;
 
@@ -174,6 +177,121 @@ final class TourDriver {
         pulses(2);
     }
 
+    /** Drags a file onto a label, from a small window that stands for the file manager. */
+    void dropFile(Path file, String onto, String inside) throws Exception {
+        await(() -> !labels(onto, inside).isEmpty(), Duration.ofSeconds(60), onto + " in " + inside);
+        javafx.stage.Stage manager = onFxThread(() -> FileManager.showing(file));
+        pulses(6);
+        robot.drag(manager.getScene().getRoot(), javafx.scene.input.MouseButton.PRIMARY);
+        pulses(2);
+        robot.moveBy(-12, 6);
+        pulses(4);
+        robot.moveTo(labels(onto, inside).getFirst());
+        pulses(6);
+        robot.moveBy(2, 1);
+        pulses(6);
+        robot.drop();
+        pulses(2);
+        onFxThread(() -> {
+            manager.hide();
+            return null;
+        });
+    }
+
+    /** Drags a label over another one, which opens what it stands for, and drops it on a node that is there then. */
+    void dragOver(String from, String inside, String over, String onto) throws Exception {
+        await(() -> !labels(from, inside).isEmpty(), Duration.ofSeconds(60), from + " in " + inside);
+        Node spring = button(over);
+        robot.drag(labels(from, inside).getFirst(), javafx.scene.input.MouseButton.PRIMARY);
+        pulses(2);
+        robot.moveBy(12, 6);
+        pulses(4);
+        robot.moveTo(spring);
+        pulses(2);
+        robot.moveBy(2, 1);
+        Node target = await(onto);
+        robot.moveTo(target);
+        pulses(4);
+        robot.moveBy(2, 1);
+        pulses(4);
+        robot.drop();
+        pulses(2);
+    }
+
+    /** Clicks the button that is called so, and shows an icon only. */
+    void clickIcon(String name) throws Exception {
+        await(() -> icon(name) != null, Duration.ofSeconds(30), "a button " + name);
+        Node node = icon(name);
+        reveal(node);
+        robot.clickOn(node);
+        pulses(2);
+    }
+
+    private Node icon(String name) {
+        return robot
+                .lookup((Node node) -> node instanceof ButtonBase && name.equals(node.getAccessibleText()))
+                .queryAll()
+                .stream()
+                .filter(TourDriver::isShown)
+                .filter(node -> !node.isDisabled())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Opens the list of choices that is called so, and clicks one of them. */
+    void choose(String name, String choice) throws Exception {
+        await(() -> named(name) != null, Duration.ofSeconds(30), name);
+        Node box = named(name);
+        reveal(box);
+        robot.clickOn(box);
+        await(() -> choice(choice) != null, Duration.ofSeconds(30), choice + " among the choices of " + name);
+        robot.clickOn(choice(choice));
+        pulses(2);
+    }
+
+    private Node named(String name) {
+        return robot
+                .lookup((Node node) -> node instanceof Control && name.equals(node.getAccessibleText()))
+                .queryAll()
+                .stream()
+                .filter(TourDriver::isShown)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Node choice(String text) {
+        return robot
+                .lookup((Node node) -> node instanceof ListCell<?> cell
+                        && text.equals(cell.getText())
+                        && cell.getScene().getWindow() instanceof PopupWindow)
+                .queryAll()
+                .stream()
+                .filter(TourDriver::isShown)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Clicks a field that is called so, and types in place of what it holds. */
+    void fill(String name, String text) throws Exception {
+        await(() -> named(name) != null, Duration.ofSeconds(30), name);
+        Node field = named(name);
+        reveal(field);
+        robot.clickOn(field);
+        press(KeyCode.CONTROL, KeyCode.A);
+        type(text);
+    }
+
+    /** Holds Ctrl and clicks one of several nodes. @param which from 0, from top to bottom */
+    void ctrlClick(String query, int which) throws Exception {
+        java.util.List<Node> found = robot.lookup(query).queryAll().stream()
+                .filter(TourDriver::isShown)
+                .sorted(java.util.Comparator.comparing(
+                        node -> node.localToScene(node.getLayoutBounds()).getMinY()))
+                .toList();
+        robot.press(KeyCode.CONTROL).clickOn(found.get(which)).release(KeyCode.CONTROL);
+        pulses(2);
+    }
+
     /** Whether a button of this text is there and not held back by a reason. */
     boolean canFire(String text) {
         return robot
@@ -197,6 +315,16 @@ final class TourDriver {
     void type(String text) throws Exception {
         robot.write(text);
         pulses(2);
+    }
+
+    /** Puts a text on the clipboard and pastes it. */
+    void paste(String text) throws Exception {
+        onFxThread(() -> {
+            javafx.scene.input.ClipboardContent content = new javafx.scene.input.ClipboardContent();
+            content.putString(text);
+            return javafx.scene.input.Clipboard.getSystemClipboard().setContent(content);
+        });
+        press(KeyCode.CONTROL, KeyCode.V);
     }
 
     /** Away from everything that would show a hover or a tooltip. */

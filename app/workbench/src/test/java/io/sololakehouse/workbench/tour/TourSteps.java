@@ -29,6 +29,7 @@ final class TourSteps {
             }
             case "branches" ->
                 BranchSteps.run(tour); // on a data directory where the sample is loaded and the stack runs
+            case "catalog" -> CatalogSteps.run(tour);
             case "sql" -> {
                 firstMinutes(tour);
                 sample(tour);

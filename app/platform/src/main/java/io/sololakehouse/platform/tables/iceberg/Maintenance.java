@@ -18,7 +18,12 @@ final class Maintenance {
 
     private Maintenance() {}
 
-    /** All of them, the most useful first. @param helpful those that the table's health asks for */
+    /**
+     * All of them, the most useful first. Without more, Iceberg leaves a partition alone that has fewer than five files to
+     * put together; what the table's health asks for is done to all of them.
+     *
+     * @param helpful those that the table's health asks for
+     */
     static List<MaintenanceAction> actions(OpenTable table, Set<Kind> helpful) {
         String name = SqlNames.literal(SqlNames.spark(table.version().name()));
         boolean vectors = table.metadata().formatVersion() >= 3;
@@ -28,14 +33,18 @@ final class Maintenance {
                         "Compact data files",
                         "CALL lakehouse.system.rewrite_data_files(table => " + name
                                 + ", options => map('remove-dangling-deletes', 'true'"
-                                + (helpful.contains(Kind.COMPACT) ? ", 'delete-file-threshold', '1'" : "") + "))",
+                                + (helpful.contains(Kind.COMPACT) ? ", 'delete-file-threshold', '1', 'min-input-files', '2'" : "")
+                                + "))",
                         "Reads the data files that are too small or have deletes, and writes their rows into files of the"
                                 + " target size. The rows do not change. Older snapshots keep the old files.",
                         helpful.contains(Kind.COMPACT)),
                 new MaintenanceAction(
                         Kind.REWRITE_POSITION_DELETES,
                         "Rewrite position deletes",
-                        "CALL lakehouse.system.rewrite_position_delete_files(table => " + name + ")",
+                        "CALL lakehouse.system.rewrite_position_delete_files(table => " + name
+                                + (helpful.contains(Kind.REWRITE_POSITION_DELETES)
+                                        ? ", options => map('rewrite-all', 'true'))"
+                                        : ")"),
                         "Puts small position delete files together and leaves out deletes of files that are gone."
                                 + (vectors
                                         ? " In format version 3 deletes are vectors, one for a data file: this changes"

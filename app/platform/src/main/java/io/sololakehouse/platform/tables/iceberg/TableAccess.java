@@ -108,12 +108,7 @@ final class TableAccess {
 
     TableMetadata metadata(StoreFileIO io, EntryContent content) {
         String location = content.metadataLocation();
-        TableMetadata known = tables.get(location);
-        if (known == null) {
-            known = TableMetadataParser.read(io, location);
-            tables.put(location, known);
-        }
-        return asCatalogSays(known, content);
+        return asCatalogSays(tables.get(location, () -> TableMetadataParser.read(io, location)), content);
     }
 
     /**

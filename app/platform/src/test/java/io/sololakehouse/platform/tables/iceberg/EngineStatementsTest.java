@@ -19,6 +19,8 @@ import io.sololakehouse.platform.support.Progress;
 import io.sololakehouse.platform.tables.Column;
 import io.sololakehouse.platform.tables.FileAnalysis;
 import io.sololakehouse.platform.tables.FileAnalysis.Totals;
+import io.sololakehouse.platform.tables.FileInfo;
+import io.sololakehouse.platform.tables.FileRequest;
 import io.sololakehouse.platform.tables.MaintenanceAction;
 import io.sololakehouse.platform.tables.PreviewRequest;
 import io.sololakehouse.platform.tables.Relation;
@@ -244,9 +246,9 @@ class EngineStatementsTest {
                 NestedField.required(1, "Mixed", Types.LongType.get()),
                 NestedField.optional(2, "nanos", Types.TimestampNanoType.withZone()),
                 NestedField.optional(3, "fixed", Types.FixedType.ofLength(4)));
+        Reference empty = lakehouse.catalog().createBranch(lakehouse.branch().name() + "-o", lakehouse.branch());
         lakehouse.create(
                 in("odd"), odd, PartitionSpec.unpartitioned(), SortOrder.unsorted(), Map.of("format-version", "3"));
-        Reference empty = lakehouse.catalog().createBranch(lakehouse.branch().name() + "-o", lakehouse.branch());
         try (QueryEngine trino = trino()) {
             String text = lakehouse.tables().ddl(lakehouse.now(in("odd")), SqlDialect.TRINO);
             assertThat(text)
@@ -301,6 +303,31 @@ class EngineStatementsTest {
             assertThat(after.deleteFiles()).isZero();
             assertThat(ids(name)).isEqualTo(rows);
         }
+    }
+
+    @Test
+    void aTableOfFormatThreeIsReadWithItsDeletionVectors() {
+        List<String> name = in("three");
+        String branch = lakehouse.branch().name();
+        try (QueryEngine spark = spark()) {
+            run(
+                    spark,
+                    "CREATE TABLE ns.three USING iceberg TBLPROPERTIES ('format-version' = '3',"
+                            + " 'write.delete.mode' = 'merge-on-read') AS SELECT id FROM range(100)",
+                    branch);
+            run(spark, "DELETE FROM ns.three WHERE id % 10 = 3", branch);
+        }
+        Relation.Table table = load(lakehouse.branch(), name);
+        assertThat(table.formatVersion()).isEqualTo(3);
+        assertThat(table.size().rows()).isEqualTo(90);
+        assertThat(ids(name)).hasSize(90).doesNotContain(3L, 93L);
+        assertThat(analysis(name).totals().positionDeletes()).isEqualTo(10);
+        assertThat(lakehouse
+                        .tables()
+                        .files(table.version(), FileRequest.largest(10), Progress.none())
+                        .files())
+                .extracting(FileInfo::format)
+                .contains("PARQUET", "PUFFIN");
     }
 
     private FileAnalysis analysis(List<String> name) {
