@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class NamespacePage {
 
     private static final double ROW = 31;
+    /** Longer texts may be cut. */
+    private static final int MOST_SEEN = 30;
     private static final PseudoClass TARGET = PseudoClass.getPseudoClass("drop-target");
 
     private final CatalogModel model;
@@ -101,14 +103,14 @@ final class NamespacePage {
                         names(),
                         column(
                                 "Rows",
-                                110,
+                                96,
                                 true,
                                 row -> row.table()
                                         .map(known -> Units.count(known.size().rows()))
                                         .orElse("")),
                         column(
                                 "Size",
-                                90,
+                                80,
                                 true,
                                 row -> row.table()
                                         .map(known -> Units.bytes(known.size().bytes()))
@@ -135,7 +137,7 @@ final class NamespacePage {
                                                         : row.problem().what())),
                         column(
                                 "Comment",
-                                280,
+                                222,
                                 false,
                                 row -> row.relation().map(Relation::comment).orElse(""))));
         widths.keep("namespace", table.getColumns());
@@ -185,7 +187,7 @@ final class NamespacePage {
 
     private TableColumn<NamespaceModel.Row, NamespaceModel.Row> names() {
         TableColumn<NamespaceModel.Row, NamespaceModel.Row> column = new TableColumn<>("Name");
-        column.setPrefWidth(220);
+        column.setPrefWidth(200);
         column.setSortable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(ignored -> new TableCell<>() {
@@ -242,7 +244,9 @@ final class NamespacePage {
             @Override
             protected void updateItem(NamespaceModel.@Nullable Row value, boolean empty) {
                 super.updateItem(value, empty);
-                setText(empty || value == null ? null : text.apply(value));
+                String shown = empty || value == null ? "" : text.apply(value);
+                setText(shown.isEmpty() ? null : shown);
+                setTooltip(shown.length() > MOST_SEEN ? Tooltips.of(shown) : null);
             }
         });
         return column;

@@ -54,7 +54,7 @@ final class PageHead {
             path.getChildren().addAll(Icons.of("fth-chevron-right", 12, "fg-subtle"), link);
         }
         Label title = Parts.cut(page.name().getLast(), "text-heading");
-        title.setMinWidth(60);
+        title.setMinWidth(page.name().getLast().length() <= 12 ? Region.USE_PREF_SIZE : 60);
         HBox line = Parts.row(8, title);
         line.getChildren().addAll(chips(page));
         VBox text = new VBox(1, path, line);

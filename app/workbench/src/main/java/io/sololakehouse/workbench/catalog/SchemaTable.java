@@ -28,10 +28,10 @@ final class SchemaTable {
 
     private final TreeTableView<Column> table = new TreeTableView<>();
     private final Map<String, List<String>> keys = new HashMap<>();
-    private final TreeTableColumn<Column, Column> nulls = column("Null", 72, true, this::nulls);
-    private final TreeTableColumn<Column, Column> least = column("Min", 90, true, (column, item) -> least(column));
+    private final TreeTableColumn<Column, Column> nulls = column("Null", 86, true, this::nulls);
+    private final TreeTableColumn<Column, Column> least = column("Min", 88, true, (column, item) -> least(column));
     private final TreeTableColumn<Column, Column> greatest =
-            column("Max", 90, true, (column, item) -> greatest(column));
+            column("Max", 88, true, (column, item) -> greatest(column));
     private @Nullable ColumnStatistics statistics;
 
     SchemaTable(ColumnWidths widths) {
@@ -50,8 +50,8 @@ final class SchemaTable {
         TreeTableColumn<Column, Column> type = column("Type", 96, false, (column, item) -> column.type());
         type.getStyleClass().add("type");
         TreeTableColumn<Column, Column> required =
-                column("Required", 66, false, (column, item) -> column.required() ? "yes" : "");
-        TreeTableColumn<Column, Column> comment = column("Comment", 180, false, (column, item) -> column.doc());
+                column("Required", 64, false, (column, item) -> column.required() ? "yes" : "");
+        TreeTableColumn<Column, Column> comment = column("Comment", 148, false, (column, item) -> column.doc());
         table.getColumns().setAll(List.of(id, name, type, required, nulls, least, greatest, comment));
         table.setTreeColumn(name);
         widths.keep("schema", table.getColumns());
@@ -157,12 +157,22 @@ final class SchemaTable {
             @Override
             protected void updateItem(@Nullable Column value, boolean empty) {
                 super.updateItem(value, empty);
-                String shown = empty || value == null ? "" : text.apply(value, null);
+                String whole = empty || value == null ? "" : text.apply(value, null);
+                String shown = value != null && isPointInTime(value) ? day(whole) : whole;
                 setText(shown.isEmpty() ? null : shown);
-                setTooltip(shown.length() > 14 ? Tooltips.of(shown) : null);
+                setTooltip(shown.length() > 14 || !shown.equals(whole) ? Tooltips.of(whole) : null);
             }
         });
         return column;
+    }
+
+    private static boolean isPointInTime(Column column) {
+        return column.kind() == Column.Kind.TIMESTAMP || column.kind() == Column.Kind.TIMESTAMP_WITH_ZONE;
+    }
+
+    /** The day of a point in time, which is as much as fits; the tooltip has the rest. */
+    private static String day(String text) {
+        return text.length() > 10 && Character.isDigit(text.charAt(0)) && text.charAt(4) == '-' ? text.substring(0, 10) : text;
     }
 
     /** Icon, name, and a chip for what the table is partitioned or sorted by. */

@@ -64,7 +64,7 @@ final class SnapshotsTab {
         VBox.setVgrow(middle, Priority.ALWAYS);
         middle.setMinHeight(0);
         VBox timelineBox = new VBox(timeline);
-        timelineBox.getStyleClass().add("catalog-timeline-box");
+        timelineBox.getStyleClass().addAll("catalog-timeline-box", "alone");
         VBox body = new VBox(timelineBox, head, middle);
         body.setMinHeight(0);
         TableModel page = model.table();
@@ -92,14 +92,14 @@ final class SnapshotsTab {
                 .setAll(List.of(
                         text(
                                 "Committed",
-                                118,
+                                106,
                                 false,
                                 snapshot -> Units.moment(
                                         snapshot.at(),
                                         host.clock().instant(),
                                         host.clock().getZone())),
                         operation(),
-                        text("Rows", 124, true, SnapshotText::rows),
+                        text("Rows", 112, true, SnapshotText::rows),
                         text("Files", 132, false, SnapshotText::files),
                         text(
                                 "Total rows",
@@ -143,7 +143,7 @@ final class SnapshotsTab {
 
     private TableColumn<SnapshotInfo, SnapshotInfo> operation() {
         TableColumn<SnapshotInfo, SnapshotInfo> column = new TableColumn<>("Operation");
-        column.setPrefWidth(158);
+        column.setPrefWidth(134);
         column.setSortable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(ignored -> new TableCell<>() {
@@ -294,7 +294,7 @@ final class SnapshotsTab {
 
     private void showSummary(SnapshotInfo snapshot) {
         io.sololakehouse.workbench.control.KeyValueGrid facts =
-                new io.sololakehouse.workbench.control.KeyValueGrid(140);
+                new io.sololakehouse.workbench.control.KeyValueGrid(112);
         facts.addMono("Snapshot", Long.toString(snapshot.id()));
         facts.addMono(
                 "Parent",

@@ -125,7 +125,7 @@ final class TablePage {
                                     "semibold"),
                             Parts.cut(
                                     "Snapshot " + snapshot.id() + ", " + SnapshotText.operation(snapshot)
-                                            + ". Nothing can be written while an older snapshot is shown.",
+                                            + ". Read-only while it is shown.",
                                     "fg-muted"),
                             Parts.spacer(),
                             Buttons.small(Buttons.plain(

@@ -17,7 +17,6 @@ final class CatalogSteps {
         table(tour);
         files(tour);
         texts(tour);
-        CatalogWriteSteps.run(tour);
     }
 
     private static void tree(Tour tour) throws IOException {

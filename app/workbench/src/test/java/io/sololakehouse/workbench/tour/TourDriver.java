@@ -177,27 +177,6 @@ final class TourDriver {
         pulses(2);
     }
 
-    /** Drags a file onto a label, from a small window that stands for the file manager. */
-    void dropFile(Path file, String onto, String inside) throws Exception {
-        await(() -> !labels(onto, inside).isEmpty(), Duration.ofSeconds(60), onto + " in " + inside);
-        javafx.stage.Stage manager = onFxThread(() -> FileManager.showing(file));
-        pulses(6);
-        robot.drag(manager.getScene().getRoot(), javafx.scene.input.MouseButton.PRIMARY);
-        pulses(2);
-        robot.moveBy(-12, 6);
-        pulses(4);
-        robot.moveTo(labels(onto, inside).getFirst());
-        pulses(6);
-        robot.moveBy(2, 1);
-        pulses(6);
-        robot.drop();
-        pulses(2);
-        onFxThread(() -> {
-            manager.hide();
-            return null;
-        });
-    }
-
     /** Drags a label over another one, which opens what it stands for, and drops it on a node that is there then. */
     void dragOver(String from, String inside, String over, String onto) throws Exception {
         await(() -> !labels(from, inside).isEmpty(), Duration.ofSeconds(60), from + " in " + inside);
