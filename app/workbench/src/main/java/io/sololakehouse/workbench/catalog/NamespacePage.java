@@ -34,6 +34,7 @@ final class NamespacePage {
     private static final double ROW = 31;
     /** Longer texts may be cut. */
     private static final int MOST_SEEN = 30;
+
     private static final PseudoClass TARGET = PseudoClass.getPseudoClass("drop-target");
 
     private final CatalogModel model;

@@ -172,7 +172,9 @@ final class SchemaTable {
 
     /** The day of a point in time, which is as much as fits; the tooltip has the rest. */
     private static String day(String text) {
-        return text.length() > 10 && Character.isDigit(text.charAt(0)) && text.charAt(4) == '-' ? text.substring(0, 10) : text;
+        return text.length() > 10 && Character.isDigit(text.charAt(0)) && text.charAt(4) == '-'
+                ? text.substring(0, 10)
+                : text;
     }
 
     /** Icon, name, and a chip for what the table is partitioned or sorted by. */

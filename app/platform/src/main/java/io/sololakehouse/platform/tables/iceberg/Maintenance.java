@@ -33,7 +33,9 @@ final class Maintenance {
                         "Compact data files",
                         "CALL lakehouse.system.rewrite_data_files(table => " + name
                                 + ", options => map('remove-dangling-deletes', 'true'"
-                                + (helpful.contains(Kind.COMPACT) ? ", 'delete-file-threshold', '1', 'min-input-files', '2'" : "")
+                                + (helpful.contains(Kind.COMPACT)
+                                        ? ", 'delete-file-threshold', '1', 'min-input-files', '2'"
+                                        : "")
                                 + "))",
                         "Reads the data files that are too small or have deletes, and writes their rows into files of the"
                                 + " target size. The rows do not change. Older snapshots keep the old files.",
