@@ -18,6 +18,8 @@ import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.SecretStore;
 import io.sololakehouse.platform.support.SettingsStore;
+import io.sololakehouse.platform.tracking.TrackingAddress;
+import io.sololakehouse.platform.tracking.mlflow.MlflowTracking;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param engine Spark, made at its first use: its libraries are large
  * @param engines every engine of the environment, in the order to offer them
+ * @param tracking starts MLflow where it can be started, at its first use
  * @param trouble why this is not the environment that the settings name, or null when it is
  */
 record Services(
@@ -43,6 +46,7 @@ record Services(
         TableServices tables,
         QueryEngine engine,
         List<QueryEngine> engines,
+        MlflowTracking tracking,
         ConnectionsFile connections,
         AutoCloseable connectionsFollower,
         @Nullable Problem trouble) {
@@ -117,6 +121,7 @@ record Services(
                 tables,
                 engine,
                 List.copyOf(engines),
+                new MlflowTracking(TrackingAddress.of(stack), journal),
                 connections,
                 connections.follow(stack),
                 trouble);
@@ -136,6 +141,7 @@ record Services(
         close(connectionsFollower);
         close(tables);
         engines.forEach(Services::close);
+        close(tracking);
         close(catalog);
         close(stack);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,7 +16,13 @@ public record ConnectionSnippets(Path file) {
 
     /** Every snippet, for the addresses of now. */
     public List<ConnectionSnippet> all(Connections to) {
-        return List.of(pySpark(), pyIceberg(to), trino(to), nessieCli(to), awsCli(to));
+        List<ConnectionSnippet> all =
+                new ArrayList<>(List.of(pySpark(), pyIceberg(to), trino(to), nessieCli(to), awsCli(to)));
+        if (to.mlflowUri() != null) {
+            all.add(mlflow(to));
+            all.add(mlflowCli(to));
+        }
+        return List.copyOf(all);
     }
 
     /** Spark Connect: reads and writes. */
@@ -147,6 +154,54 @@ public record ConnectionSnippets(Path file) {
                                 to.s3Region(),
                                 to.s3Endpoint(),
                                 to.bucket()));
+    }
+
+    /** MLflow's Python API. */
+    public ConnectionSnippet mlflow(Connections to) {
+        String token = to.mlflowToken().isEmpty() ? "" : """
+                user, colon, password = lakehouse["mlflow"]["token"].partition(":")
+                if colon:
+                    os.environ["MLFLOW_TRACKING_USERNAME"], os.environ["MLFLOW_TRACKING_PASSWORD"] = user, password
+                else:
+                    os.environ["MLFLOW_TRACKING_TOKEN"] = user
+                """;
+        return new ConnectionSnippet(
+                "MLflow",
+                "python",
+                "Logs runs and reads them, loads and registers models. Any MLflow 3 will do.",
+                """
+                # pip install "mlflow==3.*"
+                import json
+                %sfrom pathlib import Path
+
+                import mlflow
+
+                lakehouse = json.loads(Path(%s).read_text())
+                %smlflow.set_tracking_uri(lakehouse["mlflow"]["trackingUri"])
+
+                for experiment in mlflow.search_experiments():
+                    print(experiment.experiment_id, experiment.name)
+                """.formatted(token.isEmpty() ? "" : "import os\n", pythonString(file), token));
+    }
+
+    /** MLflow's own command line. */
+    public ConnectionSnippet mlflowCli(Connections to) {
+        String token = to.mlflowToken().isEmpty()
+                ? ""
+                : to.mlflowToken().contains(":")
+                        ? """
+                        export MLFLOW_TRACKING_USERNAME="$(%1$s | cut -d: -f1)"
+                        export MLFLOW_TRACKING_PASSWORD="$(%1$s | cut -d: -f2-)"
+                        """.formatted(read("mlflow", "token"))
+                        : """
+                        export MLFLOW_TRACKING_TOKEN="$(%s)"
+                        """.formatted(read("mlflow", "token"));
+        return new ConnectionSnippet(
+                "MLflow CLI", "shell", "Experiments, runs, artifacts and models from the command line.", """
+                export MLFLOW_TRACKING_URI=%s
+                %smlflow experiments search
+                """.formatted(
+                                to.mlflowUri(), token));
     }
 
     /** A shell command that prints one value of the file; Python is there wherever these clients are, jq is not. */

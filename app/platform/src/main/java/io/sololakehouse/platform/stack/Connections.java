@@ -1,6 +1,8 @@
 package io.sololakehouse.platform.stack;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param sparkToken bearer token of the Spark Connect server, may be empty for a remote one
  * @param nessieToken bearer token of the catalog, empty for none
  * @param trinoUri where Trino answers, or null where there is none
+ * @param mlflowUri where MLflow answers, or null where there is none
+ * @param mlflowToken bearer token or {@code user:password} of the MLflow server, empty for none
  * @param warehouse where tables are written, {@code s3://bucket/path}
  */
 public record Connections(
@@ -24,9 +28,11 @@ public record Connections(
         String sparkHost,
         int sparkPort,
         String sparkToken,
-        @Nullable URI trinoUri) {
+        @Nullable URI trinoUri,
+        @Nullable URI mlflowUri,
+        String mlflowToken) {
 
-    /** Without Trino. */
+    /** Without Trino and MLflow. */
     public Connections(
             URI s3Endpoint,
             String s3Region,
@@ -51,7 +57,9 @@ public record Connections(
                 sparkHost,
                 sparkPort,
                 sparkToken,
-                null);
+                null,
+                null,
+                "");
     }
 
     /** The Spark Connect URL without its token, for people and logs. */
@@ -59,8 +67,22 @@ public record Connections(
         return "sc://" + sparkHost + ":" + sparkPort;
     }
 
+    /**
+     * The value of the header {@code Authorization} for the MLflow server, empty for none. A token of the form
+     * {@code user:password} is for servers with MLflow's own basic authentication.
+     */
+    public String mlflowAuthorization() {
+        if (mlflowToken.isEmpty()) {
+            return "";
+        }
+        return mlflowToken.contains(":")
+                ? "Basic " + Base64.getEncoder().encodeToString(mlflowToken.getBytes(StandardCharsets.UTF_8))
+                : "Bearer " + mlflowToken;
+    }
+
     @Override
     public String toString() {
-        return "Connections[s3=" + s3Endpoint + ", nessie=" + nessieUri + ", spark=" + sparkUrl() + "]";
+        return "Connections[s3=" + s3Endpoint + ", nessie=" + nessieUri + ", spark=" + sparkUrl() + ", mlflow="
+                + mlflowUri + "]";
     }
 }

@@ -112,6 +112,12 @@ public final class ConnectionsFile {
         all.put("nessie", nessie);
         all.put("spark", spark);
         all.put("sparkCatalogSettings", sparkCatalog(to));
+        if (to.mlflowUri() != null) {
+            Map<String, Object> mlflow = new LinkedHashMap<>();
+            mlflow.put("trackingUri", to.mlflowUri().toString());
+            mlflow.put("token", to.mlflowToken());
+            all.put("mlflow", mlflow);
+        }
         try {
             return JSON.writeValueAsString(all) + "\n";
         } catch (JsonProcessingException e) {

@@ -1,6 +1,8 @@
 package io.sololakehouse.platform.stack;
 
 import io.sololakehouse.platform.journal.Journal;
+import io.sololakehouse.platform.python.PythonEnvironments;
+import io.sololakehouse.platform.python.PythonFinder;
 import io.sololakehouse.platform.stack.embedded.ComponentManifest;
 import io.sololakehouse.platform.stack.embedded.ComponentStore;
 import io.sololakehouse.platform.stack.embedded.EmbeddedServices;
@@ -49,8 +51,21 @@ public record StackFactory(DataDirectory home, SecretStore secrets, Journal jour
                 journal);
         return new EmbeddedStack(
                 new EmbeddedStack.Parts(
-                        home, engines(), secrets, components, manifest, journal, this::stackSettings, archives),
+                        home,
+                        engines(),
+                        secrets,
+                        components,
+                        manifest,
+                        environments(),
+                        journal,
+                        this::stackSettings,
+                        archives),
                 EmbeddedServices.all(manifest, facts, sparkProbe));
+    }
+
+    /** The Python environments of this installation. */
+    public PythonEnvironments environments() {
+        return new PythonEnvironments(home.python(), PythonFinder.ofThisMachine(), journal);
     }
 
     /** Services that run elsewhere. @param sparkProbe makes the probe for a Spark Connect server */

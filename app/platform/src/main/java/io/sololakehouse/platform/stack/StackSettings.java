@@ -88,8 +88,8 @@ public record StackSettings(
                 "embedded",
                 Map.of(),
                 Map.of(),
-                Map.of(ServiceKind.SPARK.id(), 30, ServiceKind.TRINO.id(), 30),
-                java.util.Set.of(ServiceKind.TRINO.id()),
+                Map.of(ServiceKind.SPARK.id(), 30, ServiceKind.TRINO.id(), 30, ServiceKind.MLFLOW.id(), 60),
+                java.util.Set.of(ServiceKind.TRINO.id(), ServiceKind.MLFLOW.id()),
                 "",
                 OnClose.ASK,
                 RemoteAddresses.none());

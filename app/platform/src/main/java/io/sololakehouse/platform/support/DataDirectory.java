@@ -109,6 +109,11 @@ public record DataDirectory(Path root) {
         return root.resolve("components");
     }
 
+    /** Python environments, shared by all environments of the lakehouse. */
+    public Path python() {
+        return root.resolve("python");
+    }
+
     /** Things that can be deleted and come back: class archives. */
     public Path cache() {
         return root.resolve("cache");

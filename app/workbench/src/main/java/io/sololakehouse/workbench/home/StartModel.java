@@ -127,7 +127,7 @@ public final class StartModel {
         }
     }
 
-    /** Names the services in a state that ends when a statement needs them. */
+    /** Names the services in a state that ends when they are needed. */
     private static String resting(List<ServiceStatus> statuses, ServiceState state, String word) {
         List<String> names = statuses.stream()
                 .filter(status -> status.state() == state)
@@ -135,8 +135,8 @@ public final class StartModel {
                 .toList();
         return switch (names.size()) {
             case 0 -> "";
-            case 1 -> " " + names.getFirst() + " is " + word + " and starts when a statement needs it.";
-            default -> " " + String.join(" and ", names) + " are " + word + " and start when a statement needs them.";
+            case 1 -> " " + names.getFirst() + " is " + word + " and starts when it is needed.";
+            default -> " " + String.join(" and ", names) + " are " + word + " and start when they are needed.";
         };
     }
 

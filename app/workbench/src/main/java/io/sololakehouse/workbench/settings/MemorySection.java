@@ -36,6 +36,11 @@ final class MemorySection {
             limit.setMinWidth(230);
             limit.setAlignment(Pos.CENTER_RIGHT);
             limits.put(kind, limit);
+            if (kind == ServiceKind.MLFLOW) {
+                rows.getChildren()
+                        .add(row("Memory of MLflow", "Measured, not a limit: Python takes what it needs.", limit));
+                continue;
+            }
             int chosen = model.settingsProperty().get().memoryMegabytes().getOrDefault(kind.id(), 0);
             rows.getChildren()
                     .add(row(
@@ -68,7 +73,7 @@ final class MemorySection {
             rows.getChildren()
                     .add(row(
                             kind.label() + " starts",
-                            "With the stack, or when a statement first needs it. Takes effect with the next start.",
+                            "With the stack, or when it is first needed. Takes effect with the next start.",
                             demand));
         }
         Consumer<@Nullable MemoryBudget> show = budget -> {
@@ -86,8 +91,9 @@ final class MemorySection {
             for (MemoryBudget.Share share : budget.shares()) {
                 Label limit = limits.get(share.kind());
                 if (limit != null) {
+                    String most = "up to " + Units.bytes(share.limitBytes());
                     limit.setText(
-                            "heap " + Units.bytes(share.heapBytes()) + ", up to " + Units.bytes(share.limitBytes()));
+                            share.heapBytes() == 0 ? most : "heap " + Units.bytes(share.heapBytes()) + ", " + most);
                 }
             }
         };

@@ -46,7 +46,8 @@ public final class SettingsModel {
         S3_ACCESS("remote.s3-access-key", "S3 access key id"),
         S3_SECRET("remote.s3-secret-key", "S3 secret key"),
         NESSIE("remote.nessie-token", "Nessie token"),
-        SPARK("remote.spark-token", "Spark Connect token");
+        SPARK("remote.spark-token", "Spark Connect token"),
+        MLFLOW("remote.mlflow-token", "MLflow token, or user:password");
 
         private final String id;
         private final String label;
@@ -202,7 +203,7 @@ public final class SettingsModel {
     /** The services that can sleep. */
     public List<ServiceKind> engines() {
         return stack.services().stream()
-                .filter(kind -> kind == ServiceKind.SPARK || kind == ServiceKind.TRINO)
+                .filter(kind -> kind == ServiceKind.SPARK || kind == ServiceKind.TRINO || kind == ServiceKind.MLFLOW)
                 .toList();
     }
 
@@ -307,7 +308,8 @@ public final class SettingsModel {
         S3_REGION("S3 region", "us-east-1"),
         NESSIE("Nessie URI", "https://nessie.example/api/v2"),
         SPARK("Spark Connect URL", "sc://spark.example:15002"),
-        WAREHOUSE("Warehouse", "s3://bucket/path");
+        WAREHOUSE("Warehouse", "s3://bucket/path"),
+        MLFLOW("MLflow URL", "https://mlflow.example");
 
         private final String label;
         private final String example;
@@ -333,6 +335,7 @@ public final class SettingsModel {
                 case NESSIE -> addresses.nessieUri();
                 case SPARK -> addresses.sparkUrl();
                 case WAREHOUSE -> addresses.warehouse();
+                case MLFLOW -> addresses.mlflowUri();
             };
         }
     }
@@ -341,7 +344,7 @@ public final class SettingsModel {
         String text = value.strip();
         boolean valid = text.isEmpty()
                 || switch (part) {
-                    case S3_ENDPOINT -> isUrl(text, "https", "http");
+                    case S3_ENDPOINT, MLFLOW -> isUrl(text, "https", "http");
                     case NESSIE -> isUrl(text, "https", "http") && text.endsWith("/api/v2");
                     case SPARK -> isUrl(text, "sc");
                     case WAREHOUSE -> isUrl(text, "s3");
@@ -357,7 +360,8 @@ public final class SettingsModel {
                     part == RemotePart.S3_REGION ? text : old.s3Region(),
                     part == RemotePart.NESSIE ? text : old.nessieUri(),
                     part == RemotePart.SPARK ? text : old.sparkUrl(),
-                    part == RemotePart.WAREHOUSE ? text : old.warehouse()));
+                    part == RemotePart.WAREHOUSE ? text : old.warehouse(),
+                    part == RemotePart.MLFLOW ? text : old.mlflowUri()));
         });
         return "";
     }

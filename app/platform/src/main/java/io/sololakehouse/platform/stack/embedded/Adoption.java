@@ -118,7 +118,7 @@ final class Adoption {
         }
         try {
             Wiring wiring = surroundings.wiring();
-            JavaCommand command = runner.service().command(wiring);
+            ChildCommand command = runner.service().command(wiring);
             String fingerprint = Fingerprint.of(command, surroundings.preferredPort(runner.kind()));
             boolean same = records.read(runner.kind())
                     .filter(record -> record.fingerprint().equals(fingerprint))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A service that runs as a child JVM: everything the supervisor has to know about it. Stateless. */
+/** A service that runs as a child process: everything the supervisor has to know about it. Stateless. */
 public interface EmbeddedService {
 
     ServiceKind kind();
@@ -23,7 +23,12 @@ public interface EmbeddedService {
         return Set.of();
     }
 
-    /** The ids of the components that have to be installed. */
+    /** True for a service that runs on the workbench's own Java. */
+    default boolean isJava() {
+        return true;
+    }
+
+    /** The ids of the components, or Python environments, that have to be installed. */
     default List<String> components() {
         return List.of();
     }
@@ -41,10 +46,10 @@ public interface EmbeddedService {
         return Duration.ZERO;
     }
 
-    /** The heap limit in bytes on a machine with that much memory, where the user has not set one. */
+    /** The heap limit in bytes on a machine with that much memory, where the user has not set one; 0 without a JVM. */
     long defaultHeapBytes(long machineBytes);
 
-    /** What the JVM takes beside its heap, in bytes: classes, code, threads, buffers, native libraries. */
+    /** What it takes beside its heap, in bytes: classes, code, threads, buffers, native libraries. */
     long nativeBytes();
 
     /** Why it cannot run on this machine at all, or empty. */
@@ -56,7 +61,7 @@ public interface EmbeddedService {
     void prepare(Wiring wiring) throws IOException;
 
     /** The command for these surroundings: the same surroundings give the same command. Touches no file. */
-    JavaCommand command(Wiring wiring) throws IOException;
+    ChildCommand command(Wiring wiring) throws IOException;
 
     /** A probe of the service in these surroundings. */
     ServiceProbe probe(Wiring wiring);

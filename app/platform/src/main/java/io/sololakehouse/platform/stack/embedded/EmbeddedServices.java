@@ -21,6 +21,7 @@ public final class EmbeddedServices {
                 new ObjectStoreService(manifest),
                 new CatalogService(manifest),
                 new SparkService(facts.sparkVersion(), wiring -> sparkProbe.apply(wiring.connections())),
-                new TrinoService(manifest));
+                new TrinoService(manifest),
+                new MlflowService());
     }
 }

@@ -1,6 +1,7 @@
 package io.sololakehouse.platform.stack.embedded;
 
 import io.sololakehouse.platform.journal.Journal;
+import io.sololakehouse.platform.python.PythonEnvironments;
 import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.Environment;
 import io.sololakehouse.platform.stack.MemoryBudget;
@@ -52,6 +53,7 @@ public final class EmbeddedStack implements Stack {
             SecretStore secrets,
             ComponentStore components,
             ComponentManifest manifest,
+            PythonEnvironments environments,
             Journal journal,
             Supplier<StackSettings> settings,
             boolean archives) {}
@@ -72,7 +74,11 @@ public final class EmbeddedStack implements Stack {
                 environment.data(),
                 parts.engines(),
                 parts.secrets(),
-                new ComponentSource(parts.components(), parts.manifest()),
+                new ComponentSource(
+                        parts.components(),
+                        parts.manifest(),
+                        parts.environments(),
+                        List.of(MlflowEnvironment.requirements())),
                 parts.settings(),
                 services,
                 machineMemory,
@@ -156,8 +162,8 @@ public final class EmbeddedStack implements Stack {
                 ComponentSource components = surroundings.components();
                 steps.add(new PlannedStep(
                         runner.kind(),
-                        "Fetch " + product,
-                        "GET " + components.address(component),
+                        (service.isJava() ? "Fetch " : "Build a Python environment for ") + product,
+                        components.planned(component),
                         components.downloadBytes(component)));
             }
             starts.add(new PlannedStep(

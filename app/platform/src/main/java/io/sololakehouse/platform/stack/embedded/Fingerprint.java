@@ -19,12 +19,14 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** @param preferredPort the port that the user wants, whatever was free in the end */
-    static String of(JavaCommand command, int preferredPort) throws IOException {
+    static String of(ChildCommand command, int preferredPort) throws IOException {
         MessageDigest digest = sha256();
         add(digest, Integer.toString(preferredPort));
         add(digest, Runtime.version().toString());
-        command.lines(List.of()).forEach(line -> add(digest, line));
-        addJars(digest, command);
+        command.texts().forEach(text -> add(digest, text));
+        if (command instanceof JavaCommand java) {
+            addJars(digest, java);
+        }
         new TreeMap<>(command.files()).forEach((file, text) -> {
             add(digest, file.toString());
             add(digest, text);

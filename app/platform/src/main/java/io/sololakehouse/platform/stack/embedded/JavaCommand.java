@@ -22,7 +22,8 @@ public record JavaCommand(
         String mainClass,
         List<String> arguments,
         Map<Path, String> files,
-        Map<String, String> environment) {
+        Map<String, String> environment)
+        implements ChildCommand {
 
     public JavaCommand {
         flags = List.copyOf(flags);
@@ -30,6 +31,11 @@ public record JavaCommand(
         arguments = List.copyOf(arguments);
         files = Map.copyOf(files);
         environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public List<String> texts() {
+        return lines(List.of());
     }
 
     /** The lines of the JVM's argument file: more flags, then everything of this command. */

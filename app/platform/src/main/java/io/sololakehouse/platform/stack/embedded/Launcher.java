@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts children so that they outlive this process: in a session of their own, with files instead of pipes, with marks
@@ -75,16 +76,19 @@ final class Launcher {
     }
 
     /** Starts the process. @throws IOException when it cannot be started; nothing runs then */
-    Child launch(EmbeddedService service, Wiring wiring, JavaCommand command) throws IOException {
+    Child launch(EmbeddedService service, Wiring wiring, ChildCommand command) throws IOException {
         ServiceKind kind = service.kind();
         String instance = UUID.randomUUID().toString();
         for (Map.Entry<Path, String> file : command.files().entrySet()) {
             OwnerFiles.write(file.getKey(), file.getValue());
         }
         Files.createDirectories(home.logs());
-        String lines = argumentFile(service, command);
-        OwnerFiles.write(wiring.runFile(kind, ".args"), lines);
-        List<String> commandLine = commandLine(kind, wiring, instance);
+        String lines = null;
+        if (command instanceof JavaCommand java) {
+            lines = argumentFile(service, java);
+            OwnerFiles.write(wiring.runFile(kind, ".args"), lines);
+        }
+        List<String> commandLine = commandLine(service, wiring, instance, command);
         OpenCall call = journal.open(CallRequest.read(CallKind.PROCESS, kind.id(), shell(commandLine))
                 .withBody(lines));
         // Before there is a process: a search that finds it at once has to know whose it is.
@@ -114,7 +118,13 @@ final class Launcher {
 
     /** The command line that a launch would run, for reading. */
     String planned(EmbeddedService service, Wiring wiring) {
-        return shell(commandLine(service.kind(), wiring, "<new>"));
+        try {
+            // The class path of a Java service is in its argument file, and may not be on disk yet.
+            ChildCommand command = service.isJava() ? null : service.command(wiring);
+            return shell(commandLine(service, wiring, "<new>", command));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     /** Where a child writes what its logging framework doesn't get: crashes of the JVM, stack traces of main. */
@@ -130,13 +140,19 @@ final class Launcher {
         }
     }
 
-    private List<String> commandLine(ServiceKind kind, Wiring wiring, String instance) {
+    private List<String> commandLine(
+            EmbeddedService service, Wiring wiring, String instance, @Nullable ChildCommand command) {
+        List<String> marks = processes.marks(service.kind().id(), instance);
         List<String> line = new ArrayList<>();
         // A session of its own: Ctrl+C in the terminal of the workbench is not for its services. Same process id.
         setsid().ifPresent(setsid -> line.add(setsid.toString()));
+        if (command instanceof PythonCommand python) {
+            line.addAll(python.line(marks));
+            return line;
+        }
         line.add(java().toString());
-        line.addAll(processes.marks(kind.id(), instance));
-        line.add("@" + wiring.runFile(kind, ".args"));
+        line.addAll(marks);
+        line.add("@" + wiring.runFile(service.kind(), ".args"));
         return line;
     }
 

@@ -46,8 +46,11 @@ final class OwnProcesses {
         if (arguments.isPresent()) {
             return arguments.map(List::of);
         }
-        // Windows tells Java nothing about arguments; only a java there is worth the slower question.
-        if (handle.info().command().filter(command -> command.contains("java")).isEmpty()) {
+        // Windows tells Java nothing about arguments; only a java or python there is worth the slower question.
+        if (handle.info()
+                .command()
+                .filter(command -> command.contains("java") || command.contains("python"))
+                .isEmpty()) {
             return Optional.empty();
         }
         OSProcess process = new SystemInfo().getOperatingSystem().getProcess((int) handle.pid());

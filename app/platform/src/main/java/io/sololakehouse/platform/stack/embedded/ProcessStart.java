@@ -65,17 +65,23 @@ final class ProcessStart {
         try {
             launcher.rotateOutput(kind());
             service.prepare(wiring);
-            JavaCommand command = service.command(wiring);
-            if (command.classPath().isEmpty()) {
-                throw new LakehouseException(problems.noEngine(kind(), wiring.engines()));
-            }
-            if (!Files.isExecutable(launcher.java())) {
-                throw new LakehouseException(problems.noJava(kind(), launcher.java()));
+            ChildCommand command = service.command(wiring);
+            if (command instanceof JavaCommand java) {
+                check(java, wiring);
             }
             Child child = launcher.launch(service, wiring, command);
             return new RunningProcess(child, service.probe(wiring), command, wiring.ports());
         } catch (IOException e) {
             throw new LakehouseException(problems.notLaunched(kind(), e), e);
+        }
+    }
+
+    private void check(JavaCommand command, Wiring wiring) {
+        if (command.classPath().isEmpty()) {
+            throw new LakehouseException(problems.noEngine(kind(), wiring.engines()));
+        }
+        if (!Files.isExecutable(launcher.java())) {
+            throw new LakehouseException(problems.noJava(kind(), launcher.java()));
         }
     }
 
@@ -100,7 +106,7 @@ final class ProcessStart {
     }
 
     /** Takes over a process that another workbench started. */
-    RunningProcess adopt(Child child, Wiring wiring, JavaCommand command) {
+    RunningProcess adopt(Child child, Wiring wiring, ChildCommand command) {
         machine.enter(ServiceState.STARTING, "Taken over from an earlier workbench", null);
         show(child, wiring);
         return new RunningProcess(child, service.probe(wiring), command, wiring.ports());

@@ -9,4 +9,4 @@ import java.util.Map;
  * @param command that started it
  * @param ports those that its configuration names
  */
-record RunningProcess(Child child, ServiceProbe probe, JavaCommand command, Map<ServiceKind, Integer> ports) {}
+record RunningProcess(Child child, ServiceProbe probe, ChildCommand command, Map<ServiceKind, Integer> ports) {}

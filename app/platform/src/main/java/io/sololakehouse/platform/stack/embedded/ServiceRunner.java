@@ -162,7 +162,7 @@ final class ServiceRunner {
     }
 
     /** Takes over a process that another workbench started. */
-    void adopt(Child child, Wiring wiring, JavaCommand command) {
+    void adopt(Child child, Wiring wiring, ChildCommand command) {
         operation.lock();
         try {
             wish.run();
@@ -381,8 +381,8 @@ final class ServiceRunner {
         RunningProcess now = running;
         if (now != null && now.child().isAlive()) {
             boolean clean = ending.end(now.child(), wasReady);
-            if (clean && isWorthArchiving) {
-                archives.keep(service, now.command());
+            if (clean && isWorthArchiving && now.command() instanceof JavaCommand java) {
+                archives.keep(service, java);
             }
         }
         forget();

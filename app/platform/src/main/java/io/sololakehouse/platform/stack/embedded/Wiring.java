@@ -103,7 +103,9 @@ public record Wiring(
                 HOST,
                 port(ServiceKind.SPARK),
                 sparkToken(),
-                ports.containsKey(ServiceKind.TRINO) ? url(ServiceKind.TRINO, "") : null);
+                ports.containsKey(ServiceKind.TRINO) ? url(ServiceKind.TRINO, "") : null,
+                ports.containsKey(ServiceKind.MLFLOW) ? url(ServiceKind.MLFLOW, "") : null,
+                "");
     }
 
     /** Where the service keeps what it stores. */

@@ -139,6 +139,17 @@ public final class RemoteStack implements Stack {
                     sparkProbe.apply(to),
                     RemoteStack::reason));
         }
+        URI mlflow = to.mlflowUri();
+        if (mlflow != null) {
+            targets.add(new RemoteService.Target(
+                    ServiceKind.MLFLOW,
+                    "MLflow",
+                    String.valueOf(mlflow.getAuthority()),
+                    CallKind.HTTP,
+                    "GET " + MlflowProbe.question(mlflow),
+                    new MlflowProbe(mlflow, to.mlflowAuthorization()),
+                    RemoteStack::reason));
+        }
         return targets;
     }
 
@@ -181,7 +192,10 @@ public final class RemoteStack implements Stack {
                 secrets.find("remote.nessie-token").orElse(""),
                 String.valueOf(spark.getHost()),
                 spark.getPort() < 0 ? SPARK_PORT : spark.getPort(),
-                secrets.find("remote.spark-token").orElse(""));
+                secrets.find("remote.spark-token").orElse(""),
+                null,
+                addresses.mlflowUri().isBlank() ? null : address("MLflow address", addresses.mlflowUri(), "http"),
+                secrets.find("remote.mlflow-token").orElse(""));
     }
 
     /** An empty address is that of a service that is absent; nobody asks for it. */

@@ -2,6 +2,8 @@ package io.sololakehouse.platform.stack.embedded;
 
 import io.sololakehouse.platform.journal.Journal;
 import io.sololakehouse.platform.journal.ListJournal;
+import io.sololakehouse.platform.python.PythonEnvironments;
+import io.sololakehouse.platform.python.PythonFinder;
 import io.sololakehouse.platform.sql.spark.SparkConnectProbe;
 import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.ServiceKind;
@@ -93,6 +95,8 @@ public final class RunningStack implements AutoCloseable {
                         secrets,
                         new ComponentStore(shared().resolve("components"), facts::repository, journal),
                         manifest,
+                        new PythonEnvironments(
+                                shared().resolve("python-environments"), PythonFinder.ofThisMachine(), journal),
                         journal,
                         () -> settings,
                         true),
@@ -203,7 +207,11 @@ public final class RunningStack implements AutoCloseable {
     private static Map<String, Integer> freePorts() {
         Map<String, Integer> ports = new HashMap<>();
         List<ServerSocket> sockets = Stream.of(
-                        ServiceKind.OBJECT_STORE, ServiceKind.CATALOG, ServiceKind.SPARK, ServiceKind.TRINO)
+                        ServiceKind.OBJECT_STORE,
+                        ServiceKind.CATALOG,
+                        ServiceKind.SPARK,
+                        ServiceKind.TRINO,
+                        ServiceKind.MLFLOW)
                 .map(kind -> {
                     try {
                         ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

@@ -72,7 +72,7 @@ class RemoteStackTest {
             assertThat(stack.plan(all(stack))).isEmpty();
             assertThat(stack.connections())
                     .usingRecursiveComparison()
-                    .ignoringFields("trinoUri") // a remote environment has no address of Trino
+                    .ignoringFields("trinoUri", "mlflowUri") // none was given
                     .isEqualTo(there);
             assertThat(journal.entries()).hasSize(3).noneMatch(JournalEntry::changes);
 
@@ -89,7 +89,7 @@ class RemoteStackTest {
         try (Forwarder way = new Forwarder(0, there.nessieUri().getPort())) {
             port = way.port();
             String nessie = "http://127.0.0.1:" + port + "/api/v2";
-            try (RemoteStack stack = stack(new RemoteAddresses("", "us-east-1", nessie, "", there.warehouse()))) {
+            try (RemoteStack stack = stack(new RemoteAddresses("", "us-east-1", nessie, "", there.warehouse(), ""))) {
                 assertThat(stack.services()).containsExactly(ServiceKind.CATALOG);
                 stack.start(all(stack), Progress.none());
                 way.close();
@@ -124,7 +124,7 @@ class RemoteStackTest {
             closed = socket.getLocalPort();
         }
         try (RemoteStack stack = stack(new RemoteAddresses(
-                "", "us-east-1", "http://127.0.0.1:" + closed + "/api/v2", "", there.warehouse()))) {
+                "", "us-east-1", "http://127.0.0.1:" + closed + "/api/v2", "", there.warehouse(), ""))) {
             stack.attach();
             assertThat(stack.status(ServiceKind.CATALOG).state()).isEqualTo(ServiceState.STOPPED);
             assertThat(why(stack, ServiceKind.CATALOG)).contains("the connection was refused");
@@ -155,7 +155,8 @@ class RemoteStackTest {
     }
 
     private RemoteAddresses addresses(String nessie, String spark) {
-        return new RemoteAddresses(there.s3Endpoint().toString(), there.s3Region(), nessie, spark, there.warehouse());
+        return new RemoteAddresses(
+                there.s3Endpoint().toString(), there.s3Region(), nessie, spark, there.warehouse(), "");
     }
 
     private RemoteStack stack(RemoteAddresses addresses) {
