@@ -64,6 +64,17 @@ final class LazyEngine implements QueryEngine {
         return engine().catalogName(reference);
     }
 
+    @Override
+    public void forget(String reference) {
+        QueryEngine made;
+        synchronized (this) {
+            made = engine;
+        }
+        if (made != null) {
+            made.forget(reference);
+        }
+    }
+
     private synchronized QueryEngine engine() {
         if (closed) {
             throw new IllegalStateException("The engine was closed with its environment");

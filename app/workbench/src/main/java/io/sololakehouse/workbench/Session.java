@@ -38,6 +38,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,7 @@ final class Session {
     private final ServicesModel states;
     private final ReferenceSwitcherModel references;
     private final LastCallModel lastCall;
+    private @Nullable Views views;
     private final List<AutoCloseable> open = new ArrayList<>();
     private final PauseTransition settle = new PauseTransition(javafx.util.Duration.millis(SETTLE_MILLIS));
 
@@ -135,12 +137,13 @@ final class Session {
     }
 
     private List<View> views(EnvironmentModel environments, ActivityModel activity) {
-        Views views = new Views(services, frame, references, environments, Session::copy, text -> {
+        Views made = new Views(services, frame, references, environments, Session::copy, text -> {
             activity.textProperty().set(text);
             frame.shell().openDrawer();
         });
-        open.add(views);
-        return views.all();
+        views = made;
+        open.add(made);
+        return made.all();
     }
 
     private EnvironmentModel environments() {
@@ -198,6 +201,9 @@ final class Session {
         }
         if (status.state() == ServiceState.READY) {
             references.catalogStarted();
+            if (views != null) {
+                views.catalogReady();
+            }
         } else if (!status.state().isActive()) {
             references.catalogStopped();
         }

@@ -4,6 +4,7 @@ import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.sample.SampleLakehouse;
 import io.sololakehouse.platform.sql.history.StatementHistory;
 import io.sololakehouse.platform.sql.language.NameSource;
+import io.sololakehouse.platform.stack.Environment;
 import io.sololakehouse.platform.stack.ConnectionSnippets;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.ServiceLog;
@@ -16,6 +17,8 @@ import io.sololakehouse.workbench.branches.BranchServices;
 import io.sololakehouse.workbench.branches.BranchesModel;
 import io.sololakehouse.workbench.branches.BranchesView;
 import io.sololakehouse.workbench.branches.BranchesWiring;
+import io.sololakehouse.workbench.branches.Rehearse;
+import io.sololakehouse.workbench.branches.RowDetail;
 import io.sololakehouse.workbench.catalog.CatalogWiring;
 import io.sololakehouse.workbench.home.HomeModel;
 import io.sololakehouse.workbench.home.HomeView;
@@ -48,6 +51,8 @@ final class Views implements AutoCloseable {
     private final StackView stackView;
     private final BranchesView branches;
     private final RowsWiring rows;
+    private final Rehearse rehearse;
+    private final Leftovers leftovers;
     private final SettingsView settings;
     private final SqlView sql;
 
@@ -81,12 +86,22 @@ final class Views implements AutoCloseable {
                         openFolder,
                         clipboard,
                         section -> shell.show("settings", section)));
+        BranchServices branching = BranchServices.of(
+                services.catalog(),
+                services.tables().tables(),
+                services.tables().appends(),
+                services.journal(),
+                services.home().root(),
+                Clock.systemDefaultZone(),
+                name -> services.engines().forEach(engine -> engine.forget(name)));
+        leftovers = new Leftovers(services, branching.rehearsals(), frame.jobs());
         catalog = new CatalogWiring(
                 new CatalogWiring.Services(
                         services.catalog(),
                         services.tables().tables(),
                         services.tables().changes(),
                         services.tables().imports(),
+                        branching.rehearsals(),
                         services.engine(),
                         services.home().root().resolve("catalog-view.json")),
                 shell,
@@ -104,13 +119,7 @@ final class Views implements AutoCloseable {
                 clipboard);
         branches = BranchesWiring.view(
                 new BranchesModel.Services(
-                        BranchServices.of(
-                                services.catalog(),
-                                services.tables().tables(),
-                                services.tables().appends(),
-                                services.journal(),
-                                services.home().root(),
-                                Clock.systemDefaultZone()),
+                        branching,
                         references,
                         frame.jobs(),
                         gate,
@@ -147,7 +156,10 @@ final class Views implements AutoCloseable {
                 frame.jobs(),
                 frame.problems(),
                 frame.commands(),
-                frame.layout()));
+                frame.layout(),
+                stack.environment() instanceof Environment.Embedded));
+        rehearse = BranchesWiring.rehearse(branches, shell, frame.jobs(), () -> RowDetail.NONE);
+        sql.launch().rehearseWith(rehearse::statements);
         home = home(services, frame, references, gate, statements, openActivity);
     }
 
@@ -194,6 +206,11 @@ final class Views implements AutoCloseable {
                         () -> shell.show("settings", "memory")));
     }
 
+    /** The catalog answers. */
+    void catalogReady() {
+        leftovers.remove();
+    }
+
     private static List<NameSource.ColumnName> columns(Services services, Reference at, List<String> table) {
         return services.tables().tables().load(TableVersion.current(at, table)).schema().columns().stream()
                 .map(column -> new NameSource.ColumnName(column.name(), column.fullType(), column.doc()))
@@ -208,6 +225,7 @@ final class Views implements AutoCloseable {
     @Override
     public void close() throws Exception {
         home.close();
+        rehearse.close();
         branches.close();
         rows.close();
         catalog.close();

@@ -6,10 +6,11 @@ import java.time.Instant;
 /**
  * A sequence of calls that has begun, as it is kept on disk until it has ended.
  *
- * @param source what is renamed or merged, where it stood
- * @param target for a rename the new reference; for a merge the target branch before the merge
+ * @param source what is renamed or merged, where it stood; for a rehearsal the branch that it begins at
+ * @param target for a rename the new reference; for a merge the target branch before the merge; for a rehearsal the
+ *     branch that it would be merged into
  * @param tag for a merge the tag to make afterwards, or empty
- * @param scratch for a merge the scratch branch that it uses, or empty
+ * @param scratch the scratch branch that a merge or a rehearsal uses, or empty
  */
 public record SequenceRecord(
         String id, Kind kind, Reference source, Reference target, String tag, String scratch, Instant startedAt) {
@@ -17,7 +18,8 @@ public record SequenceRecord(
     /** The sequences there are. */
     public enum Kind {
         RENAME,
-        MERGE
+        MERGE,
+        REHEARSAL
     }
 
     /** "Renaming dev to trial". */
@@ -25,6 +27,7 @@ public record SequenceRecord(
         return switch (kind) {
             case RENAME -> "Renaming " + source.name() + " to " + target.name();
             case MERGE -> "Merging " + source.name() + " into " + target.name();
+            case REHEARSAL -> "A rehearsal on " + target.name();
         };
     }
 }

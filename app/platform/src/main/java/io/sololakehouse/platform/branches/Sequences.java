@@ -36,6 +36,7 @@ public final class Sequences {
                     switch (sequence.kind()) {
                         case RENAME -> actions.renames().unfinished(sequence);
                         case MERGE -> merge(sequence);
+                        case REHEARSAL -> rehearsal(sequence);
                     };
             if (found.isSettled()) {
                 log.end(sequence.id());
@@ -76,6 +77,12 @@ public final class Sequences {
                                 actions.undos()
                                         .plan(new Undo.Move(
                                                 "the merge into " + after.name(), sequence.target(), after)))));
+    }
+
+    /** Nobody can look at it any more, and nothing was merged: its branch only has to go. */
+    private Unfinished rehearsal(SequenceRecord sequence) {
+        MergeState.sweep(catalog, sequence);
+        return new Unfinished(sequence, "The rehearsal was discarded.", Optional.empty(), Optional.empty());
     }
 
     private ChangePlan ending(SequenceRecord sequence, ChangePlan plan) {

@@ -82,6 +82,12 @@ public interface QueryEngine extends AutoCloseable {
      */
     Optional<String> catalogName(String reference);
 
+    /**
+     * Gives back what the engine and this client keep for a reference that is about to be deleted: sessions, catalogs.
+     * Does nothing when the engine is not running; failing is not an error.
+     */
+    default void forget(String reference) {}
+
     @Override
     void close();
 }

@@ -3,6 +3,7 @@ package io.sololakehouse.workbench.branches;
 import io.sololakehouse.platform.branches.BranchActions;
 import io.sololakehouse.platform.branches.ChangePlan;
 import io.sololakehouse.platform.branches.Done;
+import io.sololakehouse.platform.branches.Rehearsals;
 import io.sololakehouse.platform.branches.Undo;
 import io.sololakehouse.platform.catalog.CommitInfo;
 import io.sololakehouse.platform.catalog.Reference;
@@ -33,6 +34,7 @@ public final class BranchesModel {
     private final CompareModel compare;
     private final UnfinishedModel unfinished;
     private final BranchActions actions;
+    private final Rehearsals rehearsals;
     private final Jobs jobs;
     private final Clock clock;
     private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(Page.GRAPH);
@@ -77,6 +79,7 @@ public final class BranchesModel {
             }
         });
         actions = platform.actions();
+        rehearsals = platform.rehearsals();
         jobs = services.jobs();
         clock = services.clock();
         graph.selectedProperty().addListener((property, old, row) -> commit.show(row == null ? null : row.commit()));
@@ -112,6 +115,10 @@ public final class BranchesModel {
 
     ChangeModel changes() {
         return changes;
+    }
+
+    Rehearsals rehearsals() {
+        return rehearsals;
     }
 
     BranchActions actions() {

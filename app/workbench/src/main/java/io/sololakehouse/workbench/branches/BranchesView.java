@@ -61,6 +61,10 @@ public final class BranchesView implements View {
         this.host = host;
     }
 
+    BranchesModel model() {
+        return model;
+    }
+
     @Override
     public String id() {
         return "branches";

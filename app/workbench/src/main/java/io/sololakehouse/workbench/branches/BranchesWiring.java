@@ -6,6 +6,7 @@ import io.sololakehouse.workbench.shell.Command;
 import io.sololakehouse.workbench.shell.Commands;
 import io.sololakehouse.workbench.shell.LayoutStore;
 import io.sololakehouse.workbench.shell.Shell;
+import io.sololakehouse.workbench.task.Jobs;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -77,6 +78,11 @@ public final class BranchesWiring {
                 UNDO,
                 view::undo);
         return view;
+    }
+
+    /** Rehearsals, whose merges are undone like every other merge of the view. @param rows makes the control that compares rows */
+    public static Rehearse rehearse(BranchesView view, Shell shell, Jobs jobs, Supplier<RowDetail> rows) {
+        return new Rehearse(view.model().rehearsals(), view.model(), jobs, shell, rows);
     }
 
     private static void register(

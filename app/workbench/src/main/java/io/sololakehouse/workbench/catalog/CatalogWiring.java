@@ -1,5 +1,6 @@
 package io.sololakehouse.workbench.catalog;
 
+import io.sololakehouse.platform.branches.Rehearsals;
 import io.sololakehouse.platform.catalog.Catalog;
 import io.sololakehouse.platform.sql.QueryEngine;
 import io.sololakehouse.platform.tables.TableChanges;
@@ -27,6 +28,7 @@ public final class CatalogWiring implements AutoCloseable {
      * What the view works on.
      *
      * @param imports makes tables of files, or null where nothing can be imported
+     * @param rehearsals runs imports on throwaway branches
      * @param spark runs maintenance
      * @param memory the file that keeps how the view was left
      */
@@ -35,6 +37,7 @@ public final class CatalogWiring implements AutoCloseable {
             Tables tables,
             TableChanges changes,
             @Nullable TableImports imports,
+            Rehearsals rehearsals,
             QueryEngine spark,
             Path memory) {}
 
@@ -65,7 +68,7 @@ public final class CatalogWiring implements AutoCloseable {
                 ? null
                 : new ImportPanel(
                         importing,
-                        services.catalog(),
+                        services.rehearsals(),
                         jobs,
                         gate,
                         host,

@@ -1,11 +1,11 @@
 package io.sololakehouse.workbench.catalog;
 
-import io.sololakehouse.platform.catalog.Catalog;
-import io.sololakehouse.platform.catalog.MergeResult;
+import io.sololakehouse.platform.branches.ChangePlan;
+import io.sololakehouse.platform.branches.Rehearsal;
+import io.sololakehouse.platform.branches.Rehearsals;
 import io.sololakehouse.platform.catalog.Reference;
-import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Problem;
-import io.sololakehouse.platform.support.Progress;
+import io.sololakehouse.platform.support.Work;
 import io.sololakehouse.platform.tables.ImportColumn;
 import io.sololakehouse.platform.tables.ImportFormat;
 import io.sololakehouse.platform.tables.ImportPlan;
@@ -41,10 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImportModel {
 
-    private static final String SCRATCH = "rehearse/";
-
     private final TableImports imports;
-    private final Catalog catalog;
+    private final Rehearsals rehearsals;
     private final Jobs jobs;
     private final WriteGate gate;
     private final Function<List<String>, String> nameProblem;
@@ -59,6 +57,7 @@ final class ImportModel {
     private final ReadOnlyObjectWrapper<@Nullable Job<?>> running = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+    private boolean left;
 
     /** How an import or its rehearsal ended. */
     sealed interface Outcome {
@@ -71,11 +70,13 @@ final class ImportModel {
         /**
          * The table is on a throwaway branch.
          *
-         * @param scratch the branch it was rehearsed on, at its hash
-         * @param target where it would go
+         * @param rehearsal what it did there
          */
-        record Rehearsed(Reference scratch, Reference target, List<String> name, ImportResult result)
-                implements Outcome {}
+        record Rehearsed(Rehearsal rehearsal, List<String> name, ImportResult result) implements Outcome {
+            String target() {
+                return rehearsal.target().name();
+            }
+        }
     }
 
     /**
@@ -84,7 +85,7 @@ final class ImportModel {
      */
     ImportModel(
             TableImports imports,
-            Catalog catalog,
+            Rehearsals rehearsals,
             Jobs jobs,
             WriteGate gate,
             Function<List<String>, String> nameProblem,
@@ -92,7 +93,7 @@ final class ImportModel {
             List<String> namespace,
             @Nullable Reference initialBranch) {
         this.imports = imports;
-        this.catalog = catalog;
+        this.rehearsals = rehearsals;
         this.jobs = jobs;
         this.gate = gate;
         this.nameProblem = nameProblem;
@@ -280,72 +281,62 @@ final class ImportModel {
         if (request == null || !whyNot().isEmpty()) {
             return;
         }
-        Reference target = request.branch();
+        String what = "the import of " + CatalogNames.brief(request.name());
         start(
-                "Rehearse the import of " + CatalogNames.brief(request.name()),
-                progress -> rehearsed(request, target, progress),
+                "Rehearse " + what,
+                progress -> {
+                    List<ImportResult> results = new ArrayList<>();
+                    Rehearsal rehearsal =
+                            rehearsals.run(what, request.branch().name(), progress, (scratch, running) -> {
+                                results.add(imports.run(request.on(scratch), running));
+                                return List.of();
+                            });
+                    return new Outcome.Rehearsed(rehearsal, request.name(), results.getFirst());
+                },
                 rehearsed -> rehearsed);
     }
 
-    private Outcome.Rehearsed rehearsed(ImportRequest request, Reference target, Progress progress) {
-        String name = SCRATCH + "import-" + Long.toString(System.currentTimeMillis(), 36);
-        Reference scratch = catalog.createBranch(name, target);
-        try {
-            ImportResult result = imports.run(request.on(scratch), progress);
-            return new Outcome.Rehearsed(result.branch(), target, request.name(), result);
-        } catch (RuntimeException e) {
-            discard(name);
-            throw e;
-        }
-    }
-
-    /** Merges what was rehearsed into its target. */
+    /** Merges what was rehearsed into its target, after the gate let it pass. */
     void merge(Outcome.Rehearsed rehearsed) {
-        gate.pass(
-                WriteGate.Write.to(
-                        rehearsed.target().name(),
-                        "Merge the rehearsed import into " + rehearsed.target().name() + "?",
-                        "POST /api/v2/trees/" + rehearsed.target().name() + "@"
-                                + rehearsed.target().shortHash() + "…/history/merge\n{ \"fromRefName\": \""
-                                + rehearsed.scratch().name() + "\", \"fromHash\": \""
-                                + rehearsed.scratch().shortHash() + "…\" }",
-                        "Merge into " + rehearsed.target().name()),
-                () -> start(
-                        "Merge the rehearsed import",
-                        progress -> merged(rehearsed),
-                        into -> new Outcome.Imported(into, rehearsed.name(), rehearsed.result())));
+        problem.set(null);
+        jobs.quiet("Try the merge of a rehearsal", progress -> rehearsals.merge(rehearsed.rehearsal(), progress))
+                .onSuccess(plan -> gate.pass(
+                        WriteGate.Write.to(
+                                        rehearsed.target(),
+                                        plan.title() + "?",
+                                        plan.calls().stream()
+                                                .map(WriteCalls::text)
+                                                .collect(Collectors.joining("\n\n")),
+                                        "Merge into " + rehearsed.target())
+                                .explained(String.join(" ", plan.consequences())),
+                        () -> merge(rehearsed, plan)))
+                .onFailure(problem::set)
+                .start();
     }
 
-    private Reference merged(Outcome.Rehearsed rehearsed) {
-        // The target may have moved while the rehearsal was looked at: it is merged into as it is now.
-        Reference now = catalog.reference(rehearsed.target().name()).orElse(rehearsed.target());
-        MergeResult merged = catalog.merge(rehearsed.scratch(), now, "Import " + CatalogNames.plain(rehearsed.name()));
-        if (!merged.applied()) {
-            throw new LakehouseException(Problem.of(
-                            "The rehearsed import was not merged",
-                            merged.conflicts().isEmpty()
-                                    ? now.name() + " did not accept the merge."
-                                    : merged.conflicts().getFirst().message())
-                    .withEffect("Nothing was changed on " + now.name() + "; the rehearsal is still on "
-                            + rehearsed.scratch().name() + "."));
-        }
-        discard(rehearsed.scratch().name());
-        return catalog.reference(now.name()).orElse(now);
+    private void merge(Outcome.Rehearsed rehearsed, ChangePlan plan) {
+        start(
+                "Merge the rehearsed import",
+                plan.work(),
+                done -> new Outcome.Imported(done.reference(), rehearsed.name(), rehearsed.result()),
+                rehearsed);
     }
 
     /** Deletes the branch of a rehearsal. */
     void discard(Outcome.Rehearsed rehearsed) {
         outcome.set(null);
-        jobs.job("Discard the rehearsed import", progress -> {
-                    discard(rehearsed.scratch().name());
-                    return true;
-                })
+        jobs.quiet("Discard the rehearsed import", progress -> rehearsals.discard(rehearsed.rehearsal()))
                 .onSuccess(done -> changed.run())
                 .start();
     }
 
-    private void discard(String branchName) {
-        catalog.reference(branchName).ifPresent(catalog::delete);
+    /** Nobody looks at it any more: what runs is cancelled, what was rehearsed and not merged is discarded. */
+    void leave() {
+        left = true;
+        cancel();
+        if (outcome.get() instanceof Outcome.Rehearsed rehearsed) {
+            discard(rehearsed);
+        }
     }
 
     /** Cancels what runs. */
@@ -356,22 +347,32 @@ final class ImportModel {
         }
     }
 
-    private <T> void start(String title, io.sololakehouse.platform.support.Work<T> work, Function<T, Outcome> ended) {
+    private <T> void start(String title, Work<T> work, Function<T, Outcome> ended) {
+        start(title, work, ended, null);
+    }
+
+    /** @param otherwise what there is when it does not go well */
+    private <T> void start(String title, Work<T> work, Function<T, Outcome> ended, @Nullable Outcome otherwise) {
         problem.set(null);
         outcome.set(null);
         running.set(jobs.job(title, work)
                 .onSuccess(value -> {
                     running.set(null);
                     outcome.set(ended.apply(value));
+                    if (left && outcome.get() instanceof Outcome.Rehearsed rehearsed) {
+                        discard(rehearsed);
+                    }
                     changed.run();
                 })
                 .onFailure(failed -> {
                     running.set(null);
                     problem.set(failed);
+                    outcome.set(otherwise);
                     changed.run();
                 })
                 .onCancelled(() -> {
                     running.set(null);
+                    outcome.set(otherwise);
                     changed.run();
                 })
                 .start());

@@ -1,6 +1,7 @@
 package io.sololakehouse.workbench.catalog;
 
 import io.sololakehouse.platform.tables.ImportResult;
+import io.sololakehouse.workbench.branches.RehearsedChanges;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.Icons;
@@ -46,25 +47,18 @@ final class ImportOutcome {
                                         "semibold"),
                                 Parts.whole("On", "fg-muted"),
                                 Chips.dataVersion(
-                                        rehearsed.scratch().name(),
-                                        rehearsed.scratch().shortHash()),
+                                        rehearsed.rehearsal().scratch().name(),
+                                        rehearsed.rehearsal().scratch().shortHash()),
                                 Parts.spacer(),
                                 Buttons.small(Buttons.plain("Discard", "fth-trash-2", () -> model.discard(rehearsed))),
                                 Buttons.small(Buttons.primary(
-                                        "Merge into " + rehearsed.target().name() + "…",
+                                        "Merge into " + rehearsed.target() + "…",
                                         "fth-git-merge",
                                         () -> model.merge(rehearsed))));
+                nodes.addAll(RehearsedChanges.nodes(rehearsed.rehearsal()));
                 nodes.add(Parts.wrapped(
-                        CatalogNames.brief(rehearsed.name()) + " is a new table with "
-                                + Units.count(
-                                        model.columnsProperty().get().stream()
-                                                .filter(column -> column.included())
-                                                .count(),
-                                        "column",
-                                        "columns")
-                                + " and nothing else differs from "
-                                + rehearsed.target().name()
-                                + ". Merge makes it part of that branch; Discard deletes the throwaway branch.",
+                        "Nothing else differs from " + rehearsed.target() + ". Merge makes it part of that branch; Discard"
+                                + " or closing this deletes the throwaway branch.",
                         "text-note",
                         "fg-muted"));
             }

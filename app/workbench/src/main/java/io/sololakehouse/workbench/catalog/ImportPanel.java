@@ -1,6 +1,6 @@
 package io.sololakehouse.workbench.catalog;
 
-import io.sololakehouse.platform.catalog.Catalog;
+import io.sololakehouse.platform.branches.Rehearsals;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.tables.TableImports;
 import io.sololakehouse.workbench.shell.WriteGate;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportPanel {
 
     private final TableImports imports;
-    private final Catalog catalog;
+    private final Rehearsals rehearsals;
     private final Jobs jobs;
     private final WriteGate gate;
     private final PageHost host;
@@ -30,7 +30,7 @@ final class ImportPanel {
      */
     ImportPanel(
             TableImports imports,
-            Catalog catalog,
+            Rehearsals rehearsals,
             Jobs jobs,
             WriteGate gate,
             PageHost host,
@@ -39,7 +39,7 @@ final class ImportPanel {
             Runnable changed,
             Function<List<String>, String> nameProblem) {
         this.imports = imports;
-        this.catalog = catalog;
+        this.rehearsals = rehearsals;
         this.jobs = jobs;
         this.gate = gate;
         this.host = host;
@@ -53,7 +53,7 @@ final class ImportPanel {
     void open(List<String> namespace, @Nullable Path file) {
         ImportModel importing = new ImportModel(
                 imports,
-                catalog,
+                rehearsals,
                 jobs,
                 gate,
                 name -> model.tree().index().find(name).isPresent()
@@ -65,7 +65,7 @@ final class ImportPanel {
         List<Reference> branches =
                 references.get().stream().filter(Reference::isWritable).toList();
         ImportCard card = new ImportCard(importing, branches, host, model);
-        host.overlay().show(card.node(), importing::cancel);
+        host.overlay().show(card.node(), importing::leave);
         card.start(file);
     }
 }

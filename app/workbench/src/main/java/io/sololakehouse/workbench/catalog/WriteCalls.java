@@ -1,5 +1,6 @@
 package io.sololakehouse.workbench.catalog;
 
+import io.sololakehouse.platform.catalog.PlannedCall;
 import io.sololakehouse.platform.catalog.Reference;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,13 @@ import java.util.stream.Collectors;
 final class WriteCalls {
 
     private WriteCalls() {}
+
+    /** A planned call: what it is for, then {@code METHOD path}, and the body below it. */
+    static String text(PlannedCall call) {
+        String body = call.body();
+        return "# " + call.purpose() + "\n" + call.method() + " " + call.path()
+                + (body == null || body.isBlank() ? "" : "\n" + body.strip());
+    }
 
     static String createNamespace(Reference branch, List<String> name) {
         return commit(branch, put("NAMESPACE", name)) + sql("CREATE NAMESPACE " + CatalogNames.spark(name));

@@ -44,26 +44,29 @@ public final class WriteGateDialog implements WriteGate.Asker {
 
         CheckBox remember = new CheckBox("Do not ask again for " + write.branch() + " in this tab");
         if (question.canBeRemembered()) {
+            // A tab is asked once, unless its user wants it otherwise.
+            remember.setSelected(true);
             dialog.body().getChildren().add(remember);
         }
         ActionButton cancel = Buttons.plain("Cancel", null, overlay::close);
         dialog.foot().getChildren().add(cancel);
-        WriteGate.Instead instead = write.instead();
-        if (instead != null) {
-            dialog.foot()
-                    .getChildren()
-                    .add(Buttons.plain(instead.label(), "fth-git-branch", () -> close(question::takeInstead)));
-        }
         Runnable proceed = () -> close(() -> question.proceed(remember.isSelected()));
-        dialog.foot()
-                .getChildren()
-                .add(
-                        write.danger()
-                                ? Buttons.dangerPrimary(write.confirmLabel(), proceed)
-                                : Buttons.primary(write.confirmLabel(), null, proceed));
+        WriteGate.Instead instead = write.instead();
+        ActionButton confirm = write.danger()
+                ? Buttons.dangerPrimary(write.confirmLabel(), proceed)
+                : instead != null
+                        ? Buttons.plain(write.confirmLabel(), null, proceed)
+                        : Buttons.primary(write.confirmLabel(), null, proceed);
+        dialog.foot().getChildren().add(confirm);
+        ActionButton first = cancel;
+        if (instead != null) {
+            // The way that changes nothing yet is proposed first.
+            first = Buttons.primary(instead.label(), "fth-git-branch", () -> close(question::takeInstead));
+            dialog.foot().getChildren().add(first);
+        }
         dialog.hint("Esc cancels");
         overlay.show(dialog, () -> {});
-        cancel.requestFocus();
+        first.requestFocus();
     }
 
     /** The dialog goes first, so that what runs finds the window as it was. */

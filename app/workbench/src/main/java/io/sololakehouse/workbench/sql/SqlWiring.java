@@ -41,6 +41,7 @@ public final class SqlWiring {
      * @param engines in the order to offer them
      * @param columns the columns of a table at a reference; blocks
      * @param history where statements are noted when they end
+     * @param filesAreShared true when Spark writes to this machine's own folders
      */
     public record Parts(
             DataDirectory home,
@@ -55,7 +56,8 @@ public final class SqlWiring {
             Jobs jobs,
             Problems problems,
             Commands commands,
-            LayoutStore layout) {}
+            LayoutStore layout,
+            boolean filesAreShared) {}
 
     /** The statements that were run in SQL. @param home of this installation */
     public static StatementHistory history(DataDirectory home) {
@@ -100,7 +102,8 @@ public final class SqlWiring {
                                 results,
                                 parts.jobs(),
                                 Platform::runLater,
-                                new TabResultsHost(model, tab, shell, maximise)),
+                                new TabResultsHost(
+                                        model, tab, shell, parts.catalog(), parts.filesAreShared(), maximise)),
                         pane.node(),
                         opened -> openFiles(shell, opened),
                         (name, chosen) -> saveFile(shell, name, chosen),

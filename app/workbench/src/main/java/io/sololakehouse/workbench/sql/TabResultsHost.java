@@ -1,5 +1,9 @@
 package io.sololakehouse.workbench.sql;
 
+import io.sololakehouse.platform.catalog.Catalog;
+import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.platform.sql.QueryEngine;
+import io.sololakehouse.platform.sql.SqlDialect;
 import io.sololakehouse.platform.support.Remedy;
 import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.Toasts;
@@ -12,6 +16,7 @@ import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import java.io.File;
 import java.net.URI;
+import java.util.List;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.image.Image;
@@ -26,12 +31,22 @@ final class TabResultsHost implements ResultsHost {
     private final SqlModel sql;
     private final SqlTabModel tab;
     private final Shell shell;
+    private final Catalog catalog;
+    private final boolean filesAreShared;
     private final Runnable toggleMaximised;
 
-    TabResultsHost(SqlModel sql, SqlTabModel tab, Shell shell, Runnable toggleMaximised) {
+    TabResultsHost(
+            SqlModel sql,
+            SqlTabModel tab,
+            Shell shell,
+            Catalog catalog,
+            boolean filesAreShared,
+            Runnable toggleMaximised) {
         this.sql = sql;
         this.tab = tab;
         this.shell = shell;
+        this.catalog = catalog;
+        this.filesAreShared = filesAreShared;
         this.toggleMaximised = toggleMaximised;
     }
 
@@ -120,5 +135,29 @@ final class TabResultsHost implements ResultsHost {
     public @Nullable String branch() {
         String name = tab.effectiveReference();
         return name.contains("@") || sql.isTag(name) ? null : name;
+    }
+
+    @Override
+    public List<Reference> branches() {
+        return sql.references().stream()
+                .filter(reference -> reference.kind() == Reference.Kind.BRANCH)
+                .toList();
+    }
+
+    @Override
+    public Reference createBranch(String name, Reference at) {
+        return catalog.createBranch(name, at);
+    }
+
+    @Override
+    public void deleteBranch(String name) {
+        catalog.reference(name).ifPresent(catalog::delete);
+    }
+
+    @Override
+    public @Nullable QueryEngine localSpark() {
+        return filesAreShared
+                ? sql.host().engine(SqlDialect.SPARK).orElse(null)
+                : null;
     }
 }

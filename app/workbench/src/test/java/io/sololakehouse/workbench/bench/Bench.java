@@ -24,7 +24,8 @@ public final class Bench {
                 new StackStart(),
                 new WorkbenchMemory(),
                 new EditorFigures(),
-                new CatalogFigures());
+                new CatalogFigures(),
+                new EngineFigures());
         if (!only.isEmpty()
                 && figures.stream().noneMatch(figure -> figure.name().equals(only))) {
             System.err.println("No figure is called " + only + "; there are "

@@ -30,6 +30,12 @@ final class TourSteps {
             case "branches" ->
                 BranchSteps.run(tour); // on a data directory where the sample is loaded and the stack runs
             case "catalog" -> CatalogSteps.run(tour);
+            case "rehearsal" -> {
+                firstMinutes(tour);
+                sample(tour);
+                RehearsalSteps.run(tour);
+                end(tour);
+            }
             case "sql" -> {
                 firstMinutes(tour);
                 sample(tour);
@@ -45,6 +51,7 @@ final class TourSteps {
         sample(tour);
         CatalogSteps.run(tour);
         SqlSteps.run(tour);
+        RehearsalSteps.run(tour);
         BranchSteps.run(tour);
         branches(tour);
         everywhere(tour);

@@ -165,6 +165,11 @@ public final class SparkConnectEngine implements QueryEngine {
         }
     }
 
+    @Override
+    public void forget(String reference) {
+        sessions.forget(reference);
+    }
+
     /** Ends the sessions and the connection. The next statement connects again. */
     public void disconnect() {
         sessions.close();

@@ -4,12 +4,15 @@ import io.sololakehouse.platform.sql.Query;
 import io.sololakehouse.platform.sql.SqlError;
 import io.sololakehouse.platform.sql.StatementException;
 import io.sololakehouse.platform.sql.StatementKind;
+import io.sololakehouse.platform.sql.TableTroubles;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.Remedy;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sparkproject.io.grpc.Status;
 import org.sparkproject.io.grpc.StatusRuntimeException;
 
@@ -74,9 +77,13 @@ final class SparkErrors {
                 cause);
     }
 
-    /** Spark refused the statement, or it failed. */
-    static LakehouseException failed(SparkFailure failure, StatusRuntimeException original, Query query) {
+    /** Spark refused the statement, or it failed. @param original null when Spark only printed it */
+    static LakehouseException failed(SparkFailure failure, @Nullable Throwable original, Query query) {
         StatementException cause = new StatementException(failure.error(), failure.message(), original);
+        Optional<Problem> table = TableTroubles.of(failure.message());
+        if (table.isPresent()) {
+            return new LakehouseException(table.get().withDetails(failure.message()), cause);
+        }
         return new LakehouseException(
                 new Problem(
                         what(failure, query.reference()),

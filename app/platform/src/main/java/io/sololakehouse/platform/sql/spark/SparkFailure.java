@@ -36,6 +36,8 @@ record SparkFailure(SqlError error, String message, Map<String, String> paramete
 
     private static final Pattern CONDITION = Pattern.compile("^\\s*\\[([A-Z0-9_.]+)]");
 
+    private static final Pattern NAME = Pattern.compile("`[^`]+`(?:\\.`[^`]+`)*");
+
     /** The condition in the status alone, or empty: no call is made. */
     static String condition(StatusRuntimeException failure) {
         ErrorInfo info = info(failure);
@@ -62,7 +64,22 @@ record SparkFailure(SqlError error, String message, Map<String, String> paramete
         Matcher named = CONDITION.matcher(message);
         Matcher state = STATE.matcher(message);
         SqlError error = new SqlError(named.find() ? named.group(1) : "", state.find() ? state.group(1) : "", 0, 0);
-        return new SparkFailure(at(position(message, List.of(), ""), error), message, Map.of());
+        return new SparkFailure(at(position(message, List.of(), ""), error), message, named(message));
+    }
+
+    /** The first name that a message quotes is what it is about. */
+    private static Map<String, String> named(String message) {
+        Matcher name = NAME.matcher(message);
+        return name.find()
+                ? Map.of("relationName", name.group(), "objectName", name.group(), "schemaName", name.group())
+                : Map.of();
+    }
+
+    /** The same for the statement below a line of its own that was put before it. */
+    SparkFailure oneLineUp() {
+        SqlError moved =
+                new SqlError(error.condition(), error.sqlState(), Math.max(0, error.line() - 1), error.column());
+        return new SparkFailure(moved, message, parameters);
     }
 
     private static SparkFailure brief(StatusRuntimeException failure, @Nullable ErrorInfo info) {

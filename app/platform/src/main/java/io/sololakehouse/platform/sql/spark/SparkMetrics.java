@@ -18,6 +18,17 @@ import org.apache.spark.connect.proto.ExecutePlanResponse.Metrics.MetricValue;
 /** What Spark measured while it ran a statement: one object an operator, with the id of its parent. */
 final class SparkMetrics {
 
+    /** Around operators, and none themselves. */
+    private static final Set<String> WRAPPERS = Set.of(
+            "AdaptiveSparkPlan",
+            "WholeStageCodegen",
+            "InputAdapter",
+            "ShuffleQueryStage",
+            "BroadcastQueryStage",
+            "TableCacheQueryStage",
+            "ResultQueryStage",
+            "CommandResult");
+
     private SparkMetrics() {}
 
     /** The operators as they ran, with what was measured. */
@@ -31,8 +42,11 @@ final class SparkMetrics {
             }
         }
         List<Operator> roots = new ArrayList<>();
+        Set<Long> found = new HashSet<>();
         for (MetricObject operator : metrics.getMetricsList()) {
-            if (!ids.contains(operator.getParent()) && ids.remove(operator.getPlanId())) {
+            // The operator that everything ends in is its own parent.
+            boolean root = operator.getParent() == operator.getPlanId() || !ids.contains(operator.getParent());
+            if (root && found.add(operator.getPlanId())) {
                 roots.add(operator(operator, byParent, new HashSet<>()));
             }
         }
@@ -70,6 +84,9 @@ final class SparkMetrics {
             }
         }
         String name = SparkValues.operatorName(of.getName());
+        if (inputs.size() == 1 && WRAPPERS.contains(name)) {
+            return wrapped(inputs.getFirst(), name, millis);
+        }
         return new Operator(
                 Long.toString(of.getPlanId()),
                 name,
@@ -78,6 +95,31 @@ final class SparkMetrics {
                 null,
                 new Cost(rows, bytes, millis, memory),
                 inputs);
+    }
+
+    /**
+     * What Spark puts around operators to run them is none itself. Only the time of a stage of generated code is measured
+     * nowhere else: it counts for the last operator of the stage.
+     */
+    private static Operator wrapped(Operator operator, String wrapper, double millis) {
+        Cost own = operator.actual();
+        if (own == null || Double.isNaN(millis) || !wrapper.equals("WholeStageCodegen")) {
+            return operator;
+        }
+        Map<String, String> details = new TreeMap<>(operator.details());
+        details.put("time of its stage", SparkValues.metric(Math.round(millis), "timing"));
+        return new Operator(
+                operator.id(),
+                operator.name(),
+                operator.title(),
+                details,
+                operator.estimate(),
+                new Cost(
+                        own.rows(),
+                        own.bytes(),
+                        Double.isNaN(own.cpuMillis()) ? millis : Math.max(own.cpuMillis(), millis),
+                        own.memoryBytes()),
+                operator.inputs());
     }
 
     private static void print(Operator operator, int depth, StringBuilder text) {

@@ -33,6 +33,7 @@ final class SparkResult {
     private boolean more;
     private @Nullable Duration toFirstRow;
     private ExecutePlanResponse.@Nullable Metrics metrics;
+    private boolean commandMeasured;
 
     /** @param limit rows to hand on; a further one only sets {@link #truncated} */
     SparkResult(BufferAllocator allocator, ResultSink sink, StatementListener listener, int limit) {
@@ -53,9 +54,7 @@ final class SparkResult {
                     .toList();
             announce();
         }
-        if (response.hasMetrics()) {
-            metrics = response.getMetrics();
-        }
+        measured(response);
         if (response.hasArrowBatch()) {
             // Every batch is an Arrow stream of its own.
             try (ArrowStreamReader reader =
@@ -67,6 +66,18 @@ final class SparkResult {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** Takes what was measured, if the answer has it. */
+    void measured(ExecutePlanResponse response) {
+        if (response.hasMetrics() && !commandMeasured) {
+            metrics = response.getMetrics();
+        }
+    }
+
+    /** The statement was a command, and its work is done: what is measured from now on is only the bringing of its answer. */
+    void commandEnded() {
+        commandMeasured = metrics != null;
     }
 
     private void add(RowBatch batch) {

@@ -2,8 +2,10 @@ package io.sololakehouse.platform.sql.spark;
 
 import io.sololakehouse.platform.support.Progress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -129,6 +131,22 @@ final class SparkSessions implements AutoCloseable {
             pause();
             to.connectAtOnce();
         }
+    }
+
+    /** Ends the sessions of a reference that no statement runs in. */
+    void forget(String reference) {
+        List<Session> dropped = new ArrayList<>();
+        synchronized (this) {
+            Iterator<Session> all = sessions.values().iterator();
+            while (all.hasNext()) {
+                Session session = all.next();
+                if (session.key.reference().equals(reference) && session.users == 0) {
+                    all.remove();
+                    dropped.add(session);
+                }
+            }
+        }
+        dropped.forEach(SparkSessions::release);
     }
 
     /** Ends every session and the connection; the next {@link #get} makes new ones. */

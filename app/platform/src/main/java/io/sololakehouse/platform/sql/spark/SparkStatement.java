@@ -40,10 +40,16 @@ final class SparkStatement {
             if (answer.hasSqlCommandResult()) {
                 relation.set(answer.getSqlCommandResult().getRelation());
             }
+            rows.measured(answer);
         });
         Relation answered = relation.get();
+        if (answered == null || answered.hasLocalRelation()) {
+            rows.commandEnded();
+        }
         if (answered != null && !isEmpty(answered)) {
             call(listener).run(Plans.firstRows(answered, query.rowLimit()), progress, state::report, answer -> {
+                // Rows that are here already would otherwise be taken to the last, cancelled or not.
+                progress.checkCancelled();
                 if (answer.hasArrowBatch()) {
                     state.enter(State.FETCHING);
                 }

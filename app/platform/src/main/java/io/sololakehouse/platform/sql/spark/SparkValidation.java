@@ -2,7 +2,6 @@ package io.sololakehouse.platform.sql.spark;
 
 import io.sololakehouse.platform.sql.Diagnostic;
 import io.sololakehouse.platform.sql.Query;
-import io.sololakehouse.platform.sql.SqlError;
 import io.sololakehouse.platform.sql.StatementKind;
 import io.sololakehouse.platform.support.Progress;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import org.sparkproject.org.apache.arrow.memory.BufferAllocator;
  * command that it is asked to analyse.
  */
 final class SparkValidation {
-
-    private static final String FAILED = "Error occurred during query planning:";
 
     private final SparkSessions.Session session;
     private final BufferAllocator memory;
@@ -58,23 +55,15 @@ final class SparkValidation {
     private Optional<Diagnostic> explained(Query query, Progress progress) {
         try {
             String plan = new SparkExplain(memory).text(session, query, "", progress);
-            return plan.startsWith(FAILED)
-                    ? Optional.of(diagnostic(SparkFailure.ofText(plan.substring(FAILED.length()))))
-                            .map(SparkValidation::oneLineUp)
+            return plan.startsWith(SparkExplain.FAILED)
+                    ? Optional.of(diagnostic(SparkExplain.failure(plan)))
                     : Optional.empty();
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() == Status.Code.UNAVAILABLE) {
                 throw e;
             }
-            return Optional.of(oneLineUp(diagnostic(SparkFailure.of(e, session, "EXPLAIN\n" + query.sql()))));
+return Optional.of(diagnostic(SparkFailure.of(e, session, "EXPLAIN\n" + query.sql()).oneLineUp()));
         }
-    }
-
-    private static Diagnostic oneLineUp(Diagnostic found) {
-        SqlError error = found.error();
-        return new Diagnostic(
-                new SqlError(error.condition(), error.sqlState(), Math.max(0, error.line() - 1), error.column()),
-                found.message());
     }
 
     private static Diagnostic diagnostic(SparkFailure failure) {

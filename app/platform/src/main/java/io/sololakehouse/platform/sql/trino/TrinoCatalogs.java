@@ -75,6 +75,17 @@ final class TrinoCatalogs {
         }
     }
 
+    /** Drops the catalog of a reference, if this server has it. @param run runs a statement on Trino */
+    void forget(String reference, String instance, Consumer<String> run) {
+        String name = TrinoNames.catalog(reference);
+        synchronized (this) {
+            if (!instance.equals(server) || !made.remove(name)) {
+                return;
+            }
+        }
+        run.accept("DROP CATALOG IF EXISTS " + SqlDialect.TRINO.quote(name));
+    }
+
     /** Two threads may both make one: the second finds it there. */
     private void make(String name, String sql, Consumer<String> run) {
         synchronized (this) {

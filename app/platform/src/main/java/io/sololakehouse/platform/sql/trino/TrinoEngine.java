@@ -1,6 +1,7 @@
 package io.sololakehouse.platform.sql.trino;
 
 import io.sololakehouse.platform.catalog.Catalog;
+import io.sololakehouse.platform.catalog.CatalogEntry;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.journal.Journal;
 import io.sololakehouse.platform.sql.CollectingSink;
@@ -14,6 +15,7 @@ import io.sololakehouse.platform.sql.ReferenceHeads;
 import io.sololakehouse.platform.sql.ResultSink;
 import io.sololakehouse.platform.sql.SqlDialect;
 import io.sololakehouse.platform.sql.SqlError;
+import io.sololakehouse.platform.sql.StatementException;
 import io.sololakehouse.platform.sql.StatementJournal;
 import io.sololakehouse.platform.sql.StatementKind;
 import io.sololakehouse.platform.sql.StatementListener;
@@ -30,6 +32,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -46,6 +49,7 @@ public final class TrinoEngine implements QueryEngine {
     private final Supplier<Connections> connections;
     private final EngineGate gate;
     private final StatementJournal journal;
+    private final Catalog catalog;
     private final ReferenceHeads heads;
     private final TrinoCatalogs catalogs;
     private final TrinoSessions sessions = new TrinoSessions();
@@ -56,6 +60,7 @@ public final class TrinoEngine implements QueryEngine {
         this.connections = connections;
         this.gate = gate;
         this.journal = new StatementJournal(journal, "Trino", ServiceKind.TRINO.id());
+        this.catalog = catalog;
         this.heads = new ReferenceHeads(
                 name -> catalog.reference(name).map(Reference::hash).orElse(""));
         this.catalogs = new TrinoCatalogs(catalog);
@@ -105,9 +110,11 @@ public final class TrinoEngine implements QueryEngine {
             StatementListener listener,
             Progress progress) {
         try {
+            String instance = gate.instance();
             TrinoConnection connection =
-                    sessions.get(new TrinoSessions.Key(server, gate.instance(), query.reference(), query.namespace()));
-            TrinoStatementRun run = new TrinoStatementRun(connection, resolved, query, state, server);
+                    sessions.get(new TrinoSessions.Key(server, instance, query.reference(), query.namespace()));
+            TrinoStatementRun run = new TrinoStatementRun(
+                    connection, resolved, query, state, server, () -> !gate.instance().equals(instance));
             run.run(sink, listener, progress);
             return run;
         } catch (SQLException e) {
@@ -121,9 +128,24 @@ public final class TrinoEngine implements QueryEngine {
             return TrinoErrors.wentAway(e, query, started);
         }
         SqlError error = TrinoErrors.error(e, pages.errorName(server, TrinoErrors.queryId(e)), resolved);
-        return error.condition().equals("SERVER_SHUTTING_DOWN")
-                ? TrinoErrors.wentAway(e, query, started)
-                : TrinoErrors.failed(e, error, query);
+        if (error.condition().equals("SERVER_SHUTTING_DOWN")) {
+            return TrinoErrors.wentAway(e, query, started);
+        }
+        return TrinoErrors.missingTable(e, error, query)
+                .filter(name -> isView(query.reference(), name))
+                .map(name -> TrinoErrors.isView(e, error, name))
+                .orElseGet(() -> TrinoErrors.failed(e, error, query));
+    }
+
+    private boolean isView(String reference, List<String> name) {
+        try {
+            return catalog.reference(ReferenceHeads.name(reference))
+                    .flatMap(at -> catalog.content(at, name))
+                    .filter(content -> content.kind() == CatalogEntry.Kind.VIEW)
+                    .isPresent();
+        } catch (LakehouseException e) {
+            return false;
+        }
     }
 
     @Override
@@ -132,6 +154,21 @@ public final class TrinoEngine implements QueryEngine {
         boolean changes = analyze && StatementKind.of(query.sql()).changes();
         Query explain = query.withSql(how + query.sql()).withRowLimit(Query.ALL_ROWS);
         CollectingSink text = new CollectingSink();
+        try {
+            explained(explain, changes, analyze, text, progress);
+        } catch (LakehouseException e) {
+            throw SqlError.of(e)
+                    .map(error -> new LakehouseException(
+                            e.problem(), new StatementException(oneLineUp(error), String.valueOf(e.getMessage()), e)))
+                    .orElse(e);
+        }
+        return PlanText.plan(
+                text.rows().stream().map(row -> String.valueOf(row.getFirst())).collect(Collectors.joining("\n")),
+                analyze);
+    }
+
+    private void explained(
+            Query explain, boolean changes, boolean analyze, CollectingSink text, Progress progress) {
         opened(explain, StatementListener.none(), progress, server -> {
             TrinoNames.Resolved resolved = TrinoNames.resolve(explain.sql(), explain.reference());
             return journal.call(
@@ -147,9 +184,6 @@ public final class TrinoEngine implements QueryEngine {
                             progress),
                     made -> analyze ? "plan with what was measured" : "plan");
         });
-        return PlanText.plan(
-                text.rows().stream().map(row -> String.valueOf(row.getFirst())).collect(Collectors.joining("\n")),
-                analyze);
     }
 
     @Override
@@ -168,7 +202,7 @@ public final class TrinoEngine implements QueryEngine {
                     connection.setSchema(query.namespace());
                 }
                 TrinoProgress state = new TrinoProgress(StatementListener.none(), progress, pages, server);
-                new TrinoStatementRun(connection, resolved, validate, state, server)
+                new TrinoStatementRun(connection, resolved, validate, state, server, () -> false)
                         .run(ResultSink.discarding(), StatementListener.none(), progress);
                 return Optional.empty();
             } catch (SQLException e) {
@@ -231,10 +265,20 @@ public final class TrinoEngine implements QueryEngine {
                         return sql;
                     } catch (SQLException e) {
                         throw failure(
-                                e, server, query, new TrinoNames.Resolved(sql, Set.of(), java.util.List.of()), false);
+                                e, server, query, new TrinoNames.Resolved(sql, Set.of(), List.of()), false);
                     }
                 },
                 done -> "done");
+    }
+
+    @Override
+    public void forget(String reference) {
+        URI server = connections.get().trinoUri();
+        if (server != null && gate.isOpen()) {
+            sessions.forget(reference);
+            catalogs.forget(
+                    reference, gate.instance(), sql -> define(server, new Query(sql, reference, "", 1), sql));
+        }
     }
 
     @Override

@@ -10,7 +10,9 @@ import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.Remedy;
 import java.io.IOException;
 import java.sql.SQLException;
+import io.sololakehouse.platform.sql.TableTroubles;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,9 @@ final class TrinoErrors {
     private static final Pattern POSITION = Pattern.compile("^line (\\d+):(\\d+): ", Pattern.DOTALL);
     /** Catalogs are named as the user names them: the reference stands beside. */
     private static final Pattern CATALOG = Pattern.compile("\"?lakehouse@[^\".:\\s]+\"?\\.");
+
+    private static final Pattern COLUMN = Pattern.compile("Column '(.+)' cannot be resolved");
+    private static final Pattern TABLE = Pattern.compile("Table '(.+)' does not exist");
 
     private TrinoErrors() {}
 
@@ -60,21 +65,52 @@ final class TrinoErrors {
     /** Trino refused the statement, or it failed. */
     static LakehouseException failed(SQLException failure, SqlError error, Query query) {
         String message = message(failure);
-        StatementException cause = new StatementException(error, message, failure);
+        Problem problem = TableTroubles.of(message)
+                .or(() -> noViews(message))
+                .orElseGet(() -> Problem.of(
+                        what(error.condition(), query.reference(), message),
+                        CATALOG.matcher(message).replaceAll("")));
         return new LakehouseException(
-                Problem.of(
-                                what(error.condition(), query.reference()),
-                                CATALOG.matcher(message).replaceAll(""))
-                        .withDetails(failure.getMessage()),
-                cause);
+                problem.withDetails(failure.getMessage()), new StatementException(error, message, failure));
     }
 
-    private static String what(String condition, String reference) {
+    private static Optional<Problem> noViews(String message) {
+        return message.contains("iew is not supported for Iceberg Nessie catalogs")
+                ? Optional.of(Problem.of(
+                        "Trino makes no views here",
+                        "Its connector for Nessie knows no views. Spark makes them and reads them."))
+                : Optional.empty();
+    }
+
+    /** The table was not found because it is a view. */
+    static LakehouseException isView(SQLException failure, SqlError error, List<String> name) {
+        return new LakehouseException(
+                Problem.of(
+                                String.join(".", name) + " is a view",
+                                "Trino's connector for Nessie sees no views. Run the statement on Spark, which reads it.")
+                        .withDetails(failure.getMessage()),
+                new StatementException(error, message(failure), failure));
+    }
+
+    /** The name of the table that was not found, without its catalog, or empty when the failure is another. */
+    static Optional<List<String>> missingTable(SQLException failure, SqlError error, Query query) {
+        Matcher table = TABLE.matcher(message(failure));
+        String catalog = TrinoNames.catalog(query.reference()) + ".";
+        return error.condition().equals("TABLE_NOT_FOUND")
+                        && table.find()
+                        && table.group(1).startsWith(catalog)
+                ? Optional.of(List.of(table.group(1).substring(catalog.length()).split("\\.")))
+                : Optional.empty();
+    }
+
+    private static String what(String condition, String reference, String message) {
+        Matcher column = COLUMN.matcher(message);
         return switch (condition) {
             case "SYNTAX_ERROR" -> "The statement has a syntax error";
             case "TABLE_NOT_FOUND" -> "The table was not found on " + reference;
             case "SCHEMA_NOT_FOUND" -> "The namespace was not found on " + reference;
-            case "COLUMN_NOT_FOUND" -> "The column was not found";
+            case "COLUMN_NOT_FOUND" ->
+                column.find() ? "Column " + column.group(1) + " was not found" : "The column was not found";
             case "CATALOG_NOT_FOUND" -> "The catalog was not found";
             case "FUNCTION_NOT_FOUND" -> "The function was not found";
             case "TABLE_ALREADY_EXISTS" -> "The table already exists on " + reference;

@@ -9,6 +9,7 @@ import io.sololakehouse.platform.sql.StatementSummary;
 import io.sololakehouse.platform.support.Progress;
 import io.trino.jdbc.TrinoConnection;
 import io.trino.jdbc.TrinoStatement;
+import java.io.IOException;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -20,7 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One statement on one connection, from its text to its last row. Used once, on one thread. */
 final class TrinoStatementRun {
@@ -33,11 +37,14 @@ final class TrinoStatementRun {
     private static final long MOST_CHARACTERS = 4 << 20;
     private static final long FLUSH_NANOS = 100_000_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(TrinoStatementRun.class);
+
     private final TrinoConnection connection;
     private final TrinoNames.Resolved resolved;
     private final Query query;
     private final TrinoProgress state;
     private final URI server;
+    private final BooleanSupplier gone;
     private final long sentAt = System.nanoTime();
     private List<ResultColumn> columns = List.of();
     private long rows;
@@ -46,13 +53,20 @@ final class TrinoStatementRun {
     private @Nullable Duration toFirstRow;
     private final List<String> warnings = new ArrayList<>();
 
+    /** @param gone true once the server's process has ended: the driver itself would go on asking for minutes */
     TrinoStatementRun(
-            TrinoConnection connection, TrinoNames.Resolved resolved, Query query, TrinoProgress state, URI server) {
+            TrinoConnection connection,
+            TrinoNames.Resolved resolved,
+            Query query,
+            TrinoProgress state,
+            URI server,
+            BooleanSupplier gone) {
         this.connection = connection;
         this.resolved = resolved;
         this.query = query;
         this.state = state;
         this.server = server;
+        this.gone = gone;
     }
 
     /**
@@ -64,7 +78,7 @@ final class TrinoStatementRun {
     void run(ResultSink sink, StatementListener listener, Progress progress) throws SQLException {
         progress.checkCancelled();
         try (Statement statement = connection.createStatement();
-                Canceller canceller = new Canceller(statement, progress)) {
+                Canceller canceller = new Canceller(statement, progress, gone)) {
             statement.unwrap(TrinoStatement.class).setProgressMonitor(state);
             try {
                 if (statement.execute(resolved.sql())) {
@@ -77,6 +91,9 @@ final class TrinoStatementRun {
                 }
                 warnings(statement.getWarnings());
             } catch (SQLException | RuntimeException e) {
+                if (canceller.wasGone()) {
+                    throw new SQLException(new IOException("The server's process has ended", e));
+                }
                 if (canceller.wasCancelled() || Thread.currentThread().isInterrupted() || progress.isCancelled()) {
                     canceller.cancel();
                     throw new CancellationException("Cancelled");
@@ -177,26 +194,41 @@ final class TrinoStatementRun {
                 Optional.empty());
     }
 
-    /** Passes a cancelled progress on to the server, from a thread of its own: the statement's waits for the server. */
+    /**
+     * Passes a cancelled progress on to the server, from a thread of its own: the statement's waits for the server. A
+     * statement that is cancelled at the wrong moment leaves the driver waiting for rows that never come, so its thread
+     * is interrupted too when it does not return soon.
+     */
     private static final class Canceller implements AutoCloseable {
         private static final long LOOK_MILLIS = 5;
+        private static final int LOOKS_BEFORE_INTERRUPT = 40;
+        private static final int LOOKS_BETWEEN_ALIVE = 20;
 
         private final Statement statement;
+        private final Thread runner = Thread.currentThread();
         private final Thread watcher;
-        private volatile boolean done;
         private volatile boolean cancelled;
+        private volatile boolean gone;
+        private boolean done;
+        private boolean interrupted;
 
-        Canceller(Statement statement, Progress progress) {
+        Canceller(Statement statement, Progress progress, BooleanSupplier isGone) {
             this.statement = statement;
-            this.watcher = Thread.ofVirtual().name("trino-cancel").start(() -> watch(progress));
+            this.watcher = Thread.ofVirtual().name("trino-cancel").start(() -> watch(progress, isGone));
         }
 
-        private void watch(Progress progress) {
+        private void watch(Progress progress, BooleanSupplier isGone) {
+            int looks = 0;
+            int unheeded = 0;
             try {
-                while (!done) {
-                    if (progress.isCancelled()) {
+                while (!isDone()) {
+                    gone |= ++looks % LOOKS_BETWEEN_ALIVE == 0 && isGone.getAsBoolean();
+                    if (gone || progress.isCancelled()) {
                         // Until the server has answered once there is nothing to cancel: so again.
                         cancel();
+                        if (++unheeded > LOOKS_BEFORE_INTERRUPT) {
+                            interrupt();
+                        }
                     }
                     Thread.sleep(LOOK_MILLIS);
                 }
@@ -205,8 +237,23 @@ final class TrinoStatementRun {
             }
         }
 
+        private synchronized boolean isDone() {
+            return done;
+        }
+
+        private synchronized void interrupt() {
+            if (!done) {
+                interrupted = true;
+                runner.interrupt();
+            }
+        }
+
         boolean wasCancelled() {
             return cancelled;
+        }
+
+        boolean wasGone() {
+            return gone;
         }
 
         void cancel() {
@@ -214,14 +261,19 @@ final class TrinoStatementRun {
             try {
                 statement.cancel();
             } catch (SQLException e) {
-                org.slf4j.LoggerFactory.getLogger(TrinoStatementRun.class)
-                        .debug("A statement was over before it was cancelled", e);
+                LOG.debug("A statement was over before it was cancelled", e);
             }
         }
 
         @Override
         public void close() {
-            done = true;
+            synchronized (this) {
+                done = true;
+                if (interrupted) {
+                    // What is left to do, closing and writing the end down, an interrupted thread can't.
+                    Thread.interrupted();
+                }
+            }
             watcher.interrupt();
         }
     }

@@ -54,7 +54,11 @@ final class ExportMenu {
                 .addAll(
                         new SeparatorMenuItem(),
                         GridMenus.item(
-                                "Save as an Iceberg table…", "fth-database", () -> new SaveAsTable(set, host).show()));
+                                "Save as an Iceberg table…", "fth-database", () -> new SaveAsTable(set, host).show()),
+                        GridMenus.item(
+                                "Export every row with Spark…",
+                                "fth-hard-drive",
+                                () -> new EngineExportDialog(set, host).show()));
         menu.show(anchor, Side.BOTTOM, 0, 4);
     }
 

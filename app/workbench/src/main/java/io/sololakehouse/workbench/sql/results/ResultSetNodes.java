@@ -60,7 +60,7 @@ final class ResultSetNodes {
         if (problem == null) {
             return nothing("The statement failed.");
         }
-        ProblemCard card = new ProblemCard(problem, null, host.remedies(), () -> host.runAgain(set.run()));
+        ProblemCard card = new ProblemCard(problem, null, SaveRemedies.of(set, host), () -> host.runAgain(set.run()));
         card.setMaxWidth(760);
         ScrollPane scroll = new ScrollPane(new javafx.scene.layout.VBox(card));
         scroll.getStyleClass().add("message-list");

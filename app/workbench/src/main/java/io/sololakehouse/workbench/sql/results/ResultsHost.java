@@ -1,11 +1,14 @@
 package io.sololakehouse.workbench.sql.results;
 
+import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.platform.sql.QueryEngine;
 import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.Toasts;
 import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
@@ -66,4 +69,17 @@ public interface ResultsHost {
     /** The reference that writes go to unless another is chosen, or null on a tag or commit. */
     @Nullable
     String branch();
+
+    /** The branches that can be written to, by name. */
+    List<Reference> branches();
+
+    /** Makes a branch. Blocks. */
+    Reference createBranch(String name, Reference at);
+
+    /** Deletes a branch where it stands now. Blocks. */
+    void deleteBranch(String name);
+
+    /** The Spark that writes files on this machine, or null where there is none: it runs elsewhere, or not at all. */
+    @Nullable
+    QueryEngine localSpark();
 }
