@@ -55,7 +55,8 @@ public final class EngineExport {
     }
 
     private static String options(Format format, Path directory) {
-        String path = "path " + SqlDialect.SPARK.literal(directory.toUri().toString());
+        // Spark takes the path as it is: an encoded space would be part of the name.
+        String path = "path " + SqlDialect.SPARK.literal("file://" + directory);
         return format.options.isEmpty()
                 ? " OPTIONS (" + path + ")"
                 : format.options.replace("(", "(" + path + ", ");

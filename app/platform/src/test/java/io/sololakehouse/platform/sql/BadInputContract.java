@@ -109,7 +109,7 @@ abstract class BadInputContract {
             spark.run("CREATE OR REPLACE VIEW lakehouse." + fixture().namespace() + ".a_view AS SELECT 1 AS n");
         }
         LakehouseException read = failure("SELECT n FROM " + view);
-        assertThat(read.problem().what()).contains("is a view");
+        assertThat(read.problem().what()).as(read.problem().details()).contains("is a view");
         assertThat(read.problem().why()).contains("Spark");
     }
 

@@ -118,6 +118,22 @@ abstract class QueryEngineContract {
     }
 
     @Test
+    void aTableIsMadeOnAnotherBranchThanTheOneThatIsRead() {
+        String branch = "contract-saved-" + namespace();
+        catalog().reference(branch).ifPresent(catalog()::delete);
+        run("main", "CREATE SCHEMA IF NOT EXISTS " + namespace());
+        catalog().createBranch(branch, catalog().reference("main").orElseThrow());
+        List<String> name = fixture().isSpark()
+                ? List.of("lakehouse", namespace(), "saved@" + branch)
+                : List.of("lakehouse@" + branch, namespace(), "saved");
+        run("main", "CREATE TABLE " + engine().dialect().quote(name) + " AS SELECT 7 AS a");
+        assertThat(run(branch, "SELECT a FROM " + namespace() + ".saved").rows()).containsExactly(List.of(7));
+        assertThatThrownBy(() -> run("main", "SELECT a FROM " + namespace() + ".saved"))
+                .isInstanceOf(LakehouseException.class);
+        catalog().delete(catalog().reference(branch).orElseThrow());
+    }
+
+    @Test
     void keepsToTheLimitAndSaysSo() {
         QueryResult first = engine().run(new Query(numbers(50_000), "main", "", 10), Progress.none());
         assertThat(first.rows()).hasSize(10);

@@ -206,15 +206,15 @@ final class RehearsalCard {
         ScrollPane scroll = new ScrollPane(list);
         scroll.setFitToWidth(true);
         KeyEffect selected = model.selectedProperty().get();
-        if (selected == null || !hasTwoVersions(selected)) {
+        RowDetail shown = detail == null ? rows.get() : detail;
+        detail = shown;
+        if (selected == null || shown == RowDetail.NONE || !hasTwoVersions(selected)) {
             HBox.setHgrow(scroll, Priority.ALWAYS);
             return new HBox(scroll);
         }
         scroll.setMinWidth(CHANGES_WIDTH);
         scroll.setPrefWidth(CHANGES_WIDTH);
         scroll.setMaxWidth(CHANGES_WIDTH);
-        RowDetail shown = detail == null ? rows.get() : detail;
-        detail = shown;
         shown.show(
                 TableVersion.current(rehearsal.target(), selected.change().key()),
                 TableVersion.current(rehearsal.scratch(), selected.change().key()),

@@ -63,7 +63,7 @@ final class EditorToolbar extends HBox {
         run = Buttons.primary("Run", "fth-play", actions::run);
         run.setTooltip(Tooltips.of("Run the selection or the statement at the caret (Ctrl Enter)"));
         rehearse = Buttons.plain("Rehearse", "fth-git-branch", actions::rehearse);
-        rehearse.setTooltip(Tooltips.of("Run it on a throwaway branch and see what it would change"));
+        rehearse.setTooltip(Tooltips.of("Run it on a throwaway branch and see what it would change (Ctrl Shift R)"));
         cancel = Buttons.plain("Cancel", "fth-square", actions::cancel);
         cancel.setTooltip(Tooltips.of("End the statement on the server (Esc)"));
         for (QueryEngine engine : sql.host().engines()) {

@@ -232,7 +232,7 @@ public final class SqlView implements View, AutoCloseable {
 
             @Override
             public void rehearse() {
-                withTab(tab -> launch.rehearse(tab, SqlTabModel.Scope.CARET));
+                SqlView.this.rehearse();
             }
 
             @Override
@@ -281,6 +281,11 @@ public final class SqlView implements View, AutoCloseable {
                 launch.launch(tab, mode, scope);
             }
         });
+    }
+
+    /** Runs the statement at the caret of the tab in front on a throwaway branch. */
+    public void rehearse() {
+        withTab(tab -> launch.rehearse(tab, SqlTabModel.Scope.CARET));
     }
 
     /** Lays the text of the tab in front out. */

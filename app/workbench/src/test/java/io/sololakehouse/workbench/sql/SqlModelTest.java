@@ -168,6 +168,21 @@ class SqlModelTest {
     }
 
     @Test
+    void aWriteToAProtectedBranchProposesToRehearseIt() {
+        SqlTabModel tab = model.newTab("DELETE FROM gold.daily");
+        List<String> rehearsed = new ArrayList<>();
+        TabLaunch launch = model.launch((names, remembered, dialect, answer) -> {}, refused::add);
+        launch.rehearseWith((on, with, statements) -> rehearsed.addAll(statements));
+        launch.launch(tab, StatementRun.Mode.RUN, SqlTabModel.Scope.CARET);
+        assertThat(asked).hasSize(1);
+        asked.getFirst().takeInstead();
+        assertThat(rehearsed).containsExactly("DELETE FROM gold.daily");
+        assertThat(tab.runs()).as("nothing ran on the branch itself").isEmpty();
+        launch.rehearse(tab, SqlTabModel.Scope.CARET);
+        assertThat(rehearsed).hasSize(2);
+    }
+
+    @Test
     void nothingIsWrittenAtACommit() {
         SqlTabModel tab = model.newTab("DELETE FROM gold.daily");
         tab.referenceProperty().set("main@" + "ab".repeat(32));

@@ -95,11 +95,13 @@ final class TrinoErrors {
     /** The name of the table that was not found, without its catalog, or empty when the failure is another. */
     static Optional<List<String>> missingTable(SQLException failure, SqlError error, Query query) {
         Matcher table = TABLE.matcher(message(failure));
+        if (!error.condition().equals("TABLE_NOT_FOUND") || !table.find()) {
+            return Optional.empty();
+        }
+        String name = table.group(1).replace("\"", "");
         String catalog = TrinoNames.catalog(query.reference()) + ".";
-        return error.condition().equals("TABLE_NOT_FOUND")
-                        && table.find()
-                        && table.group(1).startsWith(catalog)
-                ? Optional.of(List.of(table.group(1).substring(catalog.length()).split("\\.")))
+        return name.startsWith(catalog)
+                ? Optional.of(List.of(name.substring(catalog.length()).split("\\.")))
                 : Optional.empty();
     }
 
