@@ -18,7 +18,6 @@ import io.sololakehouse.workbench.branches.BranchesModel;
 import io.sololakehouse.workbench.branches.BranchesView;
 import io.sololakehouse.workbench.branches.BranchesWiring;
 import io.sololakehouse.workbench.branches.Rehearse;
-import io.sololakehouse.workbench.branches.RowDetail;
 import io.sololakehouse.workbench.catalog.CatalogWiring;
 import io.sololakehouse.workbench.home.HomeModel;
 import io.sololakehouse.workbench.home.HomeView;
@@ -158,7 +157,7 @@ final class Views implements AutoCloseable {
                 frame.commands(),
                 frame.layout(),
                 stack.environment() instanceof Environment.Embedded));
-        rehearse = BranchesWiring.rehearse(branches, shell, frame.jobs(), () -> RowDetail.NONE);
+        rehearse = BranchesWiring.rehearse(branches, shell, frame.jobs(), rows::pane);
         sql.launch().rehearseWith(rehearse::statements);
         home = home(services, frame, references, gate, statements, openActivity);
     }

@@ -81,7 +81,7 @@ public final class BranchesWiring {
     }
 
     /** Rehearsals, whose merges are undone like every other merge of the view. @param rows makes the control that compares rows */
-    public static Rehearse rehearse(BranchesView view, Shell shell, Jobs jobs, Supplier<RowDetail> rows) {
+    public static Rehearse rehearse(BranchesView view, Shell shell, Jobs jobs, Supplier<RowsPane> rows) {
         return new Rehearse(view.model().rehearsals(), view.model(), jobs, shell, rows);
     }
 

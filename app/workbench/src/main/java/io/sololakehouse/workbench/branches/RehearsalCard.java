@@ -19,6 +19,8 @@ import io.sololakehouse.workbench.control.ProblemCard;
 import io.sololakehouse.workbench.control.ProgressLine;
 import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.control.Units;
+import io.sololakehouse.workbench.rows.RowPair;
+import io.sololakehouse.workbench.rows.RowsPane;
 import io.sololakehouse.workbench.task.Job;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import java.time.Duration;
@@ -46,7 +48,7 @@ final class RehearsalCard {
     private final RehearsalModel model;
     private final Overlay overlay;
     private final RemedyHandler remedies;
-    private final Supplier<RowDetail> rows;
+    private final Supplier<RowsPane> rows;
     private final ConfirmDialog card;
     private final VBox content = new VBox(10);
     private final Segmented<Part> parts = new Segmented<Part>().small();
@@ -55,7 +57,7 @@ final class RehearsalCard {
     private final ActionButton discard;
     private final ActionButton again;
     private final ActionButton merge;
-    private @Nullable RowDetail detail;
+    private @Nullable RowsPane detail;
 
     private enum Part {
         CHANGES,
@@ -63,7 +65,7 @@ final class RehearsalCard {
         MERGE
     }
 
-    RehearsalCard(RehearsalModel model, Overlay overlay, RemedyHandler remedies, Supplier<RowDetail> rows) {
+    RehearsalCard(RehearsalModel model, Overlay overlay, RemedyHandler remedies, Supplier<RowsPane> rows) {
         this.model = model;
         this.overlay = overlay;
         this.remedies = remedies;
@@ -206,20 +208,23 @@ final class RehearsalCard {
         ScrollPane scroll = new ScrollPane(list);
         scroll.setFitToWidth(true);
         KeyEffect selected = model.selectedProperty().get();
-        RowDetail shown = detail == null ? rows.get() : detail;
-        detail = shown;
-        if (selected == null || shown == RowDetail.NONE || !hasTwoVersions(selected)) {
+        if (selected == null || !hasTwoVersions(selected)) {
             HBox.setHgrow(scroll, Priority.ALWAYS);
             return new HBox(scroll);
         }
         scroll.setMinWidth(CHANGES_WIDTH);
         scroll.setPrefWidth(CHANGES_WIDTH);
         scroll.setMaxWidth(CHANGES_WIDTH);
-        shown.show(
+        RowsPane shown = detail == null ? rows.get() : detail;
+        RowPair pair = new RowPair(
                 TableVersion.current(rehearsal.target(), selected.change().key()),
                 TableVersion.current(rehearsal.scratch(), selected.change().key()),
                 rehearsal.target().name(),
                 "rehearsed");
+        if (detail == null || !pair.equals(shown.model().pairProperty().get())) {
+            shown.model().open(pair);
+        }
+        detail = shown;
         Node right = shown.node();
         HBox.setHgrow(right, Priority.ALWAYS);
         return new HBox(12, scroll, right);

@@ -6,6 +6,7 @@ import io.sololakehouse.platform.sql.Query;
 import io.sololakehouse.platform.sql.QueryEngine;
 import io.sololakehouse.platform.support.Work;
 import io.sololakehouse.workbench.shell.Shell;
+import io.sololakehouse.workbench.rows.RowsPane;
 import io.sololakehouse.workbench.sql.SqlTabModel;
 import io.sololakehouse.workbench.task.Jobs;
 import java.util.HashSet;
@@ -23,11 +24,11 @@ public final class Rehearse implements AutoCloseable {
     private final BranchesModel branches;
     private final Jobs jobs;
     private final Shell shell;
-    private final Supplier<RowDetail> rows;
+    private final Supplier<RowsPane> rows;
     private final Set<RehearsalModel> open = new HashSet<>();
 
     /** @param rows makes the control that compares the rows of a changed table */
-    Rehearse(Rehearsals rehearsals, BranchesModel branches, Jobs jobs, Shell shell, Supplier<RowDetail> rows) {
+    Rehearse(Rehearsals rehearsals, BranchesModel branches, Jobs jobs, Shell shell, Supplier<RowsPane> rows) {
         this.rehearsals = rehearsals;
         this.branches = branches;
         this.jobs = jobs;

@@ -33,6 +33,11 @@ final class RehearsalSteps {
             driver.await(() -> driver.shows(".rehearsal-summary"), ANSWER, "what the statement did on its branch");
             driver.restMouse();
         });
+        tour.step("rehearsed-rows", driver -> {
+            driver.clickButton("Compare rows");
+            driver.await(() -> driver.shows(".rows-head"), ANSWER, "the rows that differ");
+            driver.restMouse();
+        });
         tour.step("rehearsal-merge", driver -> {
             driver.clickButton("What Merge will run");
             driver.await(() -> driver.canFire("Merge into main"), SOON, "the merge was tried");
