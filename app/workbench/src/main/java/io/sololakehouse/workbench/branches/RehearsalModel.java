@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class RehearsalModel {
     private final ReadOnlyObjectWrapper<@Nullable ChangePlan> plan = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
     private final SimpleObjectProperty<@Nullable KeyEffect> selected = new SimpleObjectProperty<>();
+    private final ChangeListener<@Nullable Job<?>> merging = (property, old, now) -> merging(now);
     private boolean left;
 
     /** Where it is. */
@@ -170,6 +172,8 @@ public final class RehearsalModel {
         if (ready == null || !whyNot().isEmpty()) {
             return;
         }
+        changes.runningProperty().removeListener(merging);
+        changes.runningProperty().addListener(merging);
         changes.run(
                 ready,
                 request.target(),
@@ -178,14 +182,17 @@ public final class RehearsalModel {
                     state.set(State.MERGED);
                     then.accept(done);
                 },
-                why -> {
-                    problem.set(why);
-                    state.set(State.READY);
-                });
-        Job<?> merging = changes.runningProperty().get();
-        if (merging != null && state.get() == State.READY) {
+                problem::set);
+    }
+
+    /** The merge began, perhaps after a question, or is over, perhaps cancelled. */
+    private void merging(@Nullable Job<?> now) {
+        if (now != null && state.get() == State.READY) {
+            job.set(now);
             state.set(State.MERGING);
-            job.set(merging);
+        } else if (now == null && state.get() == State.MERGING) {
+            job.set(null);
+            state.set(State.READY);
         }
     }
 
@@ -195,6 +202,7 @@ public final class RehearsalModel {
             return;
         }
         left = true;
+        changes.runningProperty().removeListener(merging);
         planning.invalidate();
         if (state.get() == State.RUNNING) {
             cancel();
