@@ -4,8 +4,8 @@ import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.sample.SampleLakehouse;
 import io.sololakehouse.platform.sql.history.StatementHistory;
 import io.sololakehouse.platform.sql.language.NameSource;
-import io.sololakehouse.platform.stack.Environment;
 import io.sololakehouse.platform.stack.ConnectionSnippets;
+import io.sololakehouse.platform.stack.Environment;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.ServiceLog;
 import io.sololakehouse.platform.stack.Stack;
@@ -118,12 +118,7 @@ final class Views implements AutoCloseable {
                 clipboard);
         branches = BranchesWiring.view(
                 new BranchesModel.Services(
-                        branching,
-                        references,
-                        frame.jobs(),
-                        gate,
-                        Clock.systemDefaultZone(),
-                        Platform::runLater),
+                        branching, references, frame.jobs(), gate, Clock.systemDefaultZone(), Platform::runLater),
                 shell,
                 frame.commands(),
                 frame.layout(),

@@ -57,9 +57,7 @@ public final class EngineExport {
     private static String options(Format format, Path directory) {
         // Spark takes the path as it is: an encoded space would be part of the name.
         String path = "path " + SqlDialect.SPARK.literal("file://" + directory);
-        return format.options.isEmpty()
-                ? " OPTIONS (" + path + ")"
-                : format.options.replace("(", "(" + path + ", ");
+        return format.options.isEmpty() ? " OPTIONS (" + path + ")" : format.options.replace("(", "(" + path + ", ");
     }
 
     private static Path partial(Path directory) {
@@ -93,8 +91,7 @@ public final class EngineExport {
         Path partial = partial(directory);
         try {
             delete(partial);
-            spark.execute(
-                    query.withSql(statement(query, format, directory)).withRowLimit(Query.ALL_ROWS), progress);
+            spark.execute(query.withSql(statement(query, format, directory)).withRowLimit(Query.ALL_ROWS), progress);
             progress.checkCancelled();
             Written written = tidied(partial, directory);
             Files.move(partial, directory, StandardCopyOption.ATOMIC_MOVE);

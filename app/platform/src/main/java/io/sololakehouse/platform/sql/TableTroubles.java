@@ -39,8 +39,8 @@ public final class TableTroubles {
             String which = file.find() ? file.group() : "the metadata file that the catalog names";
             return Optional.of(Problem.of(
                     "A file of the table is missing",
-                    "The object store does not have " + which + ". Put it back, or roll the table back to a snapshot that"
-                            + " does not need it."));
+                    "The object store does not have " + which
+                            + ". Put it back, or roll the table back to a snapshot that" + " does not need it."));
         }
         return Optional.empty();
     }

@@ -81,12 +81,7 @@ class RehearsalsTest {
         SequenceLog log = new SequenceLog(directory);
         Merges merges = new Merges(catalog, new IcebergTableAppends(lakehouse.tables()), log, Clock.systemUTC());
         return new Rehearsals(
-                catalog,
-                new KeyEffects(catalog, lakehouse.tables()),
-                merges,
-                log,
-                Clock.systemUTC(),
-                name -> {
+                catalog, new KeyEffects(catalog, lakehouse.tables()), merges, log, Clock.systemUTC(), name -> {
                     forgotten.add(name);
                     spark.forget(name);
                 });
@@ -169,8 +164,7 @@ class RehearsalsTest {
             }
         };
         String endless = "INSERT INTO ns.t SELECT CAST(hash(id) AS INT), 'x' FROM range(100000000000)";
-        assertThatThrownBy(() -> rehearsals.statements(
-                        spark, new Query("", main, "", 1), List.of(endless), progress))
+        assertThatThrownBy(() -> rehearsals.statements(spark, new Query("", main, "", 1), List.of(endless), progress))
                 .isInstanceOf(CancellationException.class);
     }
 

@@ -57,11 +57,7 @@ class EngineExportTest {
         }
         assertThat(lines).hasSize(10_003).contains("id,name", "9999,row 9999");
         assertThatThrownBy(() -> EngineExport.run(
-                        spark.engine(),
-                        spark.query("SELECT 1"),
-                        EngineExport.Format.PARQUET,
-                        target,
-                        Progress.none()))
+                        spark.engine(), spark.query("SELECT 1"), EngineExport.Format.PARQUET, target, Progress.none()))
                 .isInstanceOf(LakehouseException.class);
     }
 
@@ -74,7 +70,8 @@ class EngineExportTest {
                 EngineExport.Format.PARQUET,
                 target,
                 Progress.none());
-        assertThat(spark.run("SELECT count(*), sum(a[0]) FROM parquet.`" + target + "`").rows())
+        assertThat(spark.run("SELECT count(*), sum(a[0]) FROM parquet.`" + target + "`")
+                        .rows())
                 .containsExactly(List.of(1000L, 499500L));
     }
 

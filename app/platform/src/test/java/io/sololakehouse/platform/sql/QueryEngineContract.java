@@ -127,7 +127,8 @@ abstract class QueryEngineContract {
                 ? List.of("lakehouse", namespace(), "saved@" + branch)
                 : List.of("lakehouse@" + branch, namespace(), "saved");
         run("main", "CREATE TABLE " + engine().dialect().quote(name) + " AS SELECT 7 AS a");
-        assertThat(run(branch, "SELECT a FROM " + namespace() + ".saved").rows()).containsExactly(List.of(7));
+        assertThat(run(branch, "SELECT a FROM " + namespace() + ".saved").rows())
+                .containsExactly(List.of(7));
         assertThatThrownBy(() -> run("main", "SELECT a FROM " + namespace() + ".saved"))
                 .isInstanceOf(LakehouseException.class);
         catalog().delete(catalog().reference(branch).orElseThrow());
@@ -242,7 +243,8 @@ abstract class QueryEngineContract {
             }
         };
         reached.accept(Moment.BEFORE_IT_IS_SENT);
-        String sql = moment == Moment.FETCHING ? fixture().manyRows() : fixture().endless();
+        String sql =
+                moment == Moment.FETCHING ? fixture().manyRows() : fixture().endless();
         assertThatThrownBy(() -> engine().stream(query(sql).withRowLimit(Query.ALL_ROWS), sink, listener, progress))
                 .isInstanceOf(CancellationException.class);
         assertThat(come.getCount()).isZero();

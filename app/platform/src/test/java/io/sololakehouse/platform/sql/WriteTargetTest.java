@@ -25,8 +25,8 @@ class WriteTargetTest {
                 "CALL lakehouse.system.rewrite_data_files(table => 'bronze.t@dev') | dev'",
             })
     void findsTheReferenceThatIsWrittenTo(String sql, String reference) {
-        assertThat(WriteTarget.namedReference(sql)).hasValueSatisfying(found -> assertThat(found)
-                .startsWith(reference.replace("'", "")));
+        assertThat(WriteTarget.namedReference(sql))
+                .hasValueSatisfying(found -> assertThat(found).startsWith(reference.replace("'", "")));
     }
 
     @ParameterizedTest

@@ -57,7 +57,8 @@ final class ImportOutcome {
                                         () -> model.merge(rehearsed))));
                 nodes.addAll(RehearsedChanges.nodes(rehearsed.rehearsal()));
                 nodes.add(Parts.wrapped(
-                        "Nothing else differs from " + rehearsed.target() + ". Merge makes it part of that branch; Discard"
+                        "Nothing else differs from " + rehearsed.target()
+                                + ". Merge makes it part of that branch; Discard"
                                 + " or closing this deletes the throwaway branch.",
                         "text-note",
                         "fg-muted"));

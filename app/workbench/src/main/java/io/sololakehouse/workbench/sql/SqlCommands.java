@@ -39,12 +39,7 @@ final class SqlCommands {
                 "fth-play",
                 shift(KeyCode.ENTER),
                 () -> view.run(StatementRun.Mode.RUN, SqlTabModel.Scope.ALL));
-        of.add(
-                "rehearse",
-                "Rehearse the statement at the caret",
-                "fth-git-branch",
-                shift(KeyCode.R),
-                view::rehearse);
+        of.add("rehearse", "Rehearse the statement at the caret", "fth-git-branch", shift(KeyCode.R), view::rehearse);
         of.add("cancel", "Cancel the statement of the tab", "fth-square", null, view::cancel);
         of.add(
                 "explain",

@@ -16,8 +16,8 @@ import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import java.io.File;
 import java.net.URI;
-import java.util.List;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
@@ -156,8 +156,6 @@ final class TabResultsHost implements ResultsHost {
 
     @Override
     public @Nullable QueryEngine localSpark() {
-        return filesAreShared
-                ? sql.host().engine(SqlDialect.SPARK).orElse(null)
-                : null;
+        return filesAreShared ? sql.host().engine(SqlDialect.SPARK).orElse(null) : null;
     }
 }

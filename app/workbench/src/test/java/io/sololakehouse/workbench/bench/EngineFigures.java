@@ -145,8 +145,8 @@ final class EngineFigures implements Figure {
     private static Path cli() throws Exception {
         Path jar = Path.of("target", "bench-components", "trino-cli-476.jar").toAbsolutePath();
         if (Files.notExists(jar)) {
-            URI from = URI.create(BuildFacts.load().repository()
-                    + "/io/trino/trino-cli/476/trino-cli-476-executable.jar");
+            URI from =
+                    URI.create(BuildFacts.load().repository() + "/io/trino/trino-cli/476/trino-cli-476-executable.jar");
             Path part = jar.resolveSibling("trino-cli.part");
             try (InputStream in = from.toURL().openStream()) {
                 Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);

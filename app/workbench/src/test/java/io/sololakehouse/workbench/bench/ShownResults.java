@@ -100,9 +100,8 @@ final class ShownResults implements AutoCloseable {
                         stop();
                         drained.complete(new BareDrivers.Drained(first, BareDrivers.millis(from), rows));
                     }
-                    lastSeen = first > 0
-                            && set.stateProperty().get() == ResultSetModel.State.DONE
-                            && canBeScrolled(rows);
+                    lastSeen =
+                            first > 0 && set.stateProperty().get() == ResultSetModel.State.DONE && canBeScrolled(rows);
                 }
             }.start();
         });

@@ -44,8 +44,7 @@ class RehearsalModelTest {
         rehearsals = new Rehearsals(
                 catalog(),
                 new KeyEffects(catalog(), unused(Tables.class)),
-                new Merges(
-                        catalog(), unused(TableAppends.class), new SequenceLog(directory), Clock.systemUTC()),
+                new Merges(catalog(), unused(TableAppends.class), new SequenceLog(directory), Clock.systemUTC()),
                 new SequenceLog(directory),
                 Clock.systemUTC(),
                 name -> {});
@@ -141,7 +140,8 @@ class RehearsalModelTest {
                     case "delete" -> branches.remove(((Reference) arguments[0]).name());
                     case "diff" -> List.of();
                     default ->
-                        throw new LakehouseException(Problem.of("The catalog was not asked for " + method.getName(), ""));
+                        throw new LakehouseException(
+                                Problem.of("The catalog was not asked for " + method.getName(), ""));
                 });
     }
 

@@ -62,7 +62,8 @@ final class SparkValidation {
             if (e.getStatus().getCode() == Status.Code.UNAVAILABLE) {
                 throw e;
             }
-return Optional.of(diagnostic(SparkFailure.of(e, session, "EXPLAIN\n" + query.sql()).oneLineUp()));
+            return Optional.of(diagnostic(
+                    SparkFailure.of(e, session, "EXPLAIN\n" + query.sql()).oneLineUp()));
         }
     }
 

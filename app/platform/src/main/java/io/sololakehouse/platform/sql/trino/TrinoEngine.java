@@ -114,7 +114,12 @@ public final class TrinoEngine implements QueryEngine {
             TrinoConnection connection =
                     sessions.get(new TrinoSessions.Key(server, instance, query.reference(), query.namespace()));
             TrinoStatementRun run = new TrinoStatementRun(
-                    connection, resolved, query, state, server, () -> !gate.instance().equals(instance));
+                    connection,
+                    resolved,
+                    query,
+                    state,
+                    server,
+                    () -> !gate.instance().equals(instance));
             run.run(sink, listener, progress);
             return run;
         } catch (SQLException e) {
@@ -167,8 +172,7 @@ public final class TrinoEngine implements QueryEngine {
                 analyze);
     }
 
-    private void explained(
-            Query explain, boolean changes, boolean analyze, CollectingSink text, Progress progress) {
+    private void explained(Query explain, boolean changes, boolean analyze, CollectingSink text, Progress progress) {
         opened(explain, StatementListener.none(), progress, server -> {
             TrinoNames.Resolved resolved = TrinoNames.resolve(explain.sql(), explain.reference());
             return journal.call(
@@ -264,8 +268,7 @@ public final class TrinoEngine implements QueryEngine {
                         statement.execute(sql);
                         return sql;
                     } catch (SQLException e) {
-                        throw failure(
-                                e, server, query, new TrinoNames.Resolved(sql, Set.of(), List.of()), false);
+                        throw failure(e, server, query, new TrinoNames.Resolved(sql, Set.of(), List.of()), false);
                     }
                 },
                 done -> "done");
@@ -276,8 +279,7 @@ public final class TrinoEngine implements QueryEngine {
         URI server = connections.get().trinoUri();
         if (server != null && gate.isOpen()) {
             sessions.forget(reference);
-            catalogs.forget(
-                    reference, gate.instance(), sql -> define(server, new Query(sql, reference, "", 1), sql));
+            catalogs.forget(reference, gate.instance(), sql -> define(server, new Query(sql, reference, "", 1), sql));
         }
     }
 

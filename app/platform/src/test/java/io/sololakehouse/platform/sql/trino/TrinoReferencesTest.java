@@ -32,7 +32,8 @@ class TrinoReferencesTest {
         trino.run("DROP TABLE IF EXISTS trino_references.t");
         trino.run("CREATE TABLE trino_references.t AS SELECT 1 AS id");
         trino.catalog().reference(BRANCH).ifPresent(trino.catalog()::delete);
-        before = trino.catalog().createBranch(BRANCH, trino.catalog().reference("main").orElseThrow());
+        before = trino.catalog()
+                .createBranch(BRANCH, trino.catalog().reference("main").orElseThrow());
         trino.run(BRANCH, "INSERT INTO trino_references.t VALUES 2, 3");
     }
 
@@ -54,9 +55,10 @@ class TrinoReferencesTest {
     @Test
     void aReadAtACommitLeavesNeitherTagNorCatalog() {
         String at = BRANCH + "@" + before.hash();
-        assertThat(trino.run(at, "SELECT count(*) FROM trino_references.t").rows()).containsExactly(List.of(1L));
-        LakehouseException failure =
-                catchThrowableOfType(LakehouseException.class, () -> trino.run(at, "SELECT * FROM trino_references.no"));
+        assertThat(trino.run(at, "SELECT count(*) FROM trino_references.t").rows())
+                .containsExactly(List.of(1L));
+        LakehouseException failure = catchThrowableOfType(
+                LakehouseException.class, () -> trino.run(at, "SELECT * FROM trino_references.no"));
         assertThat(failure).isNotNull();
         assertThat(trino.catalog().references())
                 .noneMatch(reference -> TemporaryReferences.isTemporary(reference.name()));

@@ -88,8 +88,8 @@ class EnginesInTroubleTest {
                 cancelled.compareAndSet(false, now.state() == StatementProgress.State.QUEUED);
             }
         };
-        Throwable end = catchThrowable(() -> fixture.engine()
-                .stream(fixture.query("SELECT 1"), ResultSink.discarding(), listener, progress));
+        Throwable end = catchThrowable(
+                () -> fixture.engine().stream(fixture.query("SELECT 1"), ResultSink.discarding(), listener, progress));
         assertThat(end).isInstanceOf(CancellationException.class);
         assertThat(fixture.run("SELECT 1").rows()).containsExactly(List.of(1));
     }
@@ -122,12 +122,14 @@ class EnginesInTroubleTest {
                 }
             }
         };
-        Task<Object> statement = new VirtualThreadTaskRunner().start("Numbers", progress -> fixture.engine()
-                .stream(
-                        fixture.query(fixture.manyRows()).withRowLimit(Query.ALL_ROWS),
-                        sink,
-                        StatementListener.none(),
-                        progress));
+        Task<Object> statement = new VirtualThreadTaskRunner()
+                .start(
+                        "Numbers",
+                        progress -> fixture.engine().stream(
+                                fixture.query(fixture.manyRows()).withRowLimit(Query.ALL_ROWS),
+                                sink,
+                                StatementListener.none(),
+                                progress));
         await().atMost(PATIENCE).until(() -> statement.completion().isDone());
         Throwable end = catchThrowable(() -> statement.completion().join());
         assertThat(killed).isTrue();

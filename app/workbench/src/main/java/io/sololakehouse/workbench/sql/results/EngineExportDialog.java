@@ -44,8 +44,8 @@ final class EngineExportDialog {
             formats.add(format, format.label(), null);
         }
         formats.valueProperty().set(EngineExport.Format.PARQUET);
-        TextField folder = new TextField(
-                Path.of(System.getProperty("user.home"), "result").toString());
+        TextField folder =
+                new TextField(Path.of(System.getProperty("user.home"), "result").toString());
         folder.setAccessibleText("Folder that is made");
         folder.getStyleClass().add("mono");
         HBox.setHgrow(folder, Priority.ALWAYS);

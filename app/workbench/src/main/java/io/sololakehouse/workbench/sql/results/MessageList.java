@@ -44,7 +44,8 @@ final class MessageList extends ScrollPane {
         list.getChildren().clear();
         Problem problem = set.problemProperty().get();
         if (problem != null) {
-            list.getChildren().add(new ProblemCard(problem, null, SaveRemedies.of(set, host), () -> host.runAgain(set.run())));
+            list.getChildren()
+                    .add(new ProblemCard(problem, null, SaveRemedies.of(set, host), () -> host.runAgain(set.run())));
         }
         StatementSummary summary = set.summaryProperty().get();
         if (summary != null) {
