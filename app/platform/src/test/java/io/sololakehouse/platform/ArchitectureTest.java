@@ -45,6 +45,14 @@ class ArchitectureTest {
             .resideInAPackage("org.duckdb..");
 
     @ArchTest
+    static final ArchRule sqliteStaysInItsPackages = noClasses()
+            .that()
+            .resideOutsideOfPackages("..sql.history..", "..provenance..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.sqlite..");
+
+    @ArchTest
     static final ArchRule parsersStayInTheirPackage = noClasses()
             .that()
             .resideOutsideOfPackage("..sql.language.grammar..")

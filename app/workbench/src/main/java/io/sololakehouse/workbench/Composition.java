@@ -13,6 +13,7 @@ import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.Problems;
 import io.sololakehouse.workbench.theme.Theme;
 import io.sololakehouse.workbench.theme.ThemeSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -68,6 +69,11 @@ final class Composition {
                     new SimpleBooleanProperty(true),
                     () -> theme.change(theme.settingsProperty().get().withMode(mode))));
         }
+    }
+
+    /** How a page is shown in the user's browser. */
+    void browseWith(Consumer<URI> browser) {
+        shell.browseWith(browser);
     }
 
     /** Paints the empty frame. */

@@ -22,6 +22,7 @@ import io.sololakehouse.workbench.catalog.CatalogWiring;
 import io.sololakehouse.workbench.home.HomeModel;
 import io.sololakehouse.workbench.home.HomeView;
 import io.sololakehouse.workbench.rows.RowsWiring;
+import io.sololakehouse.workbench.settings.SettingsCommands;
 import io.sololakehouse.workbench.settings.SettingsModel;
 import io.sololakehouse.workbench.settings.SettingsView;
 import io.sololakehouse.workbench.shell.EnvironmentModel;
@@ -137,6 +138,7 @@ final class Views implements AutoCloseable {
                         frame.jobs()),
                 frame.theme(),
                 openFolder);
+        SettingsCommands.register(frame.commands(), shell);
         sql = SqlWiring.view(new SqlWiring.Parts(
                 services.home(),
                 services.settings(),

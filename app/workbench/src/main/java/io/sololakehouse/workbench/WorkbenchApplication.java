@@ -54,6 +54,7 @@ public final class WorkbenchApplication extends Application {
             return;
         }
         Composition composition = new Composition(stage, ground.get(), this::openFolder);
+        composition.browseWith(page -> getHostServices().showDocument(page.toString()));
         Optional<Services> ready = ready(startup);
         // One layout and one painting less where the services were as fast as the toolkit.
         ready.ifPresent(composition::attach);

@@ -10,7 +10,7 @@ import java.util.List;
  * @param series in the order of their colours; a last one may be named "other"
  * @param boxes for a box chart, else empty
  * @param cells for a heat map, else empty
- * @param y what stands on the vertical axis of a heat map
+ * @param y what stands on the vertical axis; without a name when it is the number of rows
  * @param note what a reader must know ("the 60 most frequent of 3,412 values"), or empty
  */
 public record ChartData(

@@ -110,7 +110,8 @@ final class ChartSql {
         String rowsSql = combined
                 ? inner
                 : "SELECT " + colour(colours) + " AS s, " + place + " AS x, " + y + " AS y, 1 AS w" + from;
-        return ChartData.of(rows(), axis, read(rowsSql, colours), note);
+        Axis vertical = spec.y() < 0 ? Axis.NONE : new Axis(name(spec.y()), measure(column(spec.y())), List.of());
+        return new ChartData(rows(), axis, read(rowsSql, colours), List.of(), List.of(), vertical, note);
     }
 
     /** Reads points; very many become the lowest and highest of each narrow part of the axis, so the picture is the same. */

@@ -5,8 +5,11 @@ import io.sololakehouse.platform.support.Progress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.CancellationException;
@@ -77,6 +80,32 @@ final class Duck implements AutoCloseable {
         run("The result's file was not made", Progress.none(), statement -> {
             statement.execute(
                     "ATTACH '" + file.toString().replace("'", "''") + "' AS " + id + " (RECOVERY_MODE no_wal_writes)");
+            return true;
+        });
+    }
+
+    /** Makes the file of an earlier session known, without what was looked at in it then. */
+    void attachAgain(String id, Path file) {
+        attach(id, file);
+        run("The result of the last session was not opened", Progress.none(), statement -> {
+            List<String> views = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery("SELECT table_name FROM duckdb_tables() WHERE database_name = '"
+                    + id + "' AND table_name <> 't'")) {
+                while (found.next()) {
+                    views.add(found.getString(1));
+                }
+            }
+            for (String view : views) {
+                statement.execute("DROP TABLE " + id + ".main." + view);
+            }
+            return true;
+        });
+    }
+
+    /** Writes everything of a result to its file. */
+    void checkpoint(String id) {
+        run("The result was not written to its file", Progress.none(), statement -> {
+            statement.execute("CHECKPOINT " + id);
             return true;
         });
     }

@@ -6,33 +6,40 @@ import io.sololakehouse.platform.support.Remedy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Holds the results of statements outside of the heap: one file a result, in a directory of this process. Files of a
- * process that ended without closing are swept at the next start. Thread-safe.
+ * Holds the results of statements outside of the heap: one file a result, in a directory of this process. A result that
+ * is kept ({@link StoredResult#keep}) is found again by the next process, however this one ends; any other file is swept
+ * at the next start. Thread-safe.
  *
  * <p>Nothing is opened before the first result needs it, so a store costs nothing at start.
  */
 public final class ResultStore implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResultStore.class);
 
     /** Native memory that all results together may use, unless another figure is given. */
     public static final long DEFAULT_MEMORY_BYTES = 400_000_000;
 
     private final Path home;
     private final long memoryBytes;
-    private final AtomicInteger ids = new AtomicInteger();
     private final Set<StoredResult> open = ConcurrentHashMap.newKeySet();
-    private volatile StoreFiles files;
-    private volatile Duck duck;
+    private volatile @Nullable StoreFiles files;
+    private volatile @Nullable Duck duck;
 
     /**
      * @param home where results are kept; made when it is needed
      * @param memoryBytes native memory for all results together, at least 64 MB
      */
-    @SuppressWarnings("NullAway.Init")
     public ResultStore(Path home, long memoryBytes) {
         this.home = home;
         this.memoryBytes = Math.max(64_000_000, memoryBytes);
@@ -44,14 +51,62 @@ public final class ResultStore implements AutoCloseable {
 
     /** A new, empty result. Whoever made it closes it. */
     public StoredResult create() {
-        StoredResult result = new StoredResult(this, "r" + ids.incrementAndGet());
+        // Unique for good: the file of an earlier session may be attached beside it.
+        StoredResult result =
+                new StoredResult(this, "r" + UUID.randomUUID().toString().replace("-", ""));
         open.add(result);
         return result;
     }
 
-    /** Deletes what processes that are gone left behind. Never throws: it is tidying. */
-    public void sweep() {
-        StoreFiles.sweep(home);
+    /** A result of an earlier session, and what is known of its statement. */
+    public record Kept(StoredResult result, KeptStatement statement) {}
+
+    /**
+     * The results that were kept for somebody, in the order of their places. Each is handed out once; whoever asked closes
+     * them. One that cannot be read is left out and deleted.
+     *
+     * @param owner as it was given to {@link StoredResult#keep}
+     */
+    public List<Kept> kept(String owner) {
+        if (!Files.isDirectory(home)) {
+            return List.of();
+        }
+        List<Kept> found = new ArrayList<>();
+        StoreFiles in = files();
+        for (String id : in.kept()) {
+            try {
+                KeptJson.Description description = KeptJson.read(in.description(id));
+                boolean free = open.stream().noneMatch(result -> result.id().equals(id));
+                if (description.owner().equals(owner) && free) {
+                    StoredResult result = StoredResult.restored(this, id, description);
+                    open.add(result);
+                    found.add(new Kept(result, description.statement()));
+                }
+            } catch (IOException | LakehouseException e) {
+                LOG.warn("A result of the last session cannot be read and is left out", e);
+                in.forget(id);
+            }
+        }
+        found.sort(Comparator.comparingInt(kept -> kept.statement().place()));
+        return List.copyOf(found);
+    }
+
+    /** Forgets the results that were kept for anybody else. Never throws: it is tidying. */
+    public void retain(Set<String> owners) {
+        if (!Files.isDirectory(home)) {
+            return;
+        }
+        try {
+            StoreFiles in = files();
+            for (String id : in.kept()) {
+                boolean free = open.stream().noneMatch(result -> result.id().equals(id));
+                if (free && !owners.contains(KeptJson.read(in.description(id)).owner())) {
+                    in.forget(id);
+                }
+            }
+        } catch (IOException | LakehouseException e) {
+            LOG.warn("Old results in {} were not swept: {}", home, e.toString());
+        }
     }
 
     /** Bytes on disk. */
@@ -66,8 +121,7 @@ public final class ResultStore implements AutoCloseable {
     }
 
     Path fileOf(String id) {
-        duck();
-        return files.directory().resolve(id + ".db");
+        return files().rows(id);
     }
 
     void closed(StoredResult result) {
@@ -76,8 +130,17 @@ public final class ResultStore implements AutoCloseable {
 
     private synchronized Duck start() {
         if (duck == null) {
+            duck = new Duck(files().directory(), memoryBytes);
+        }
+        return duck;
+    }
+
+    synchronized StoreFiles files() {
+        StoreFiles claimed = files;
+        if (claimed == null) {
             try {
-                files = StoreFiles.claim(home);
+                claimed = StoreFiles.claim(home);
+                files = claimed;
             } catch (IOException e) {
                 throw new LakehouseException(
                         Problem.of(
@@ -89,17 +152,18 @@ public final class ResultStore implements AutoCloseable {
                                 .withDetails(e.toString()),
                         e);
             }
-            duck = new Duck(files.directory(), memoryBytes);
         }
-        return duck;
+        return claimed;
     }
 
-    /** Closes every result and deletes its file. */
+    /** Ends it: results that are kept stay on disk for the next session, every other one is closed and deleted. */
     @Override
     public synchronized void close() {
-        Set.copyOf(open).forEach(StoredResult::close);
+        Set.copyOf(open).forEach(StoredResult::end);
         if (duck != null) {
             duck.close();
+        }
+        if (files != null) {
             files.close();
         }
     }

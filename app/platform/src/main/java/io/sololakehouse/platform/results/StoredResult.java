@@ -5,7 +5,6 @@ import io.sololakehouse.platform.sql.ResultSink;
 import io.sololakehouse.platform.sql.RowBatch;
 import io.sololakehouse.platform.support.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,8 +13,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One result: written through {@link #sink}, read in pages while it is being written and after. Thread-safe. Reading may
@@ -23,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoredResult implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoredResult.class);
     private static final int HEAD_ROWS = 1000;
     private static final int HEAD_CELLS = 60_000;
     private static final int SCANNED_AT_ONCE = 20_000;
@@ -40,6 +36,8 @@ public final class StoredResult implements AutoCloseable {
     private volatile State state = State.WAITING;
     private volatile boolean truncated;
     private volatile boolean table;
+    private volatile boolean restored;
+    private volatile boolean kept;
     private volatile boolean closed;
     private volatile Runnable listener = () -> {};
 
@@ -58,6 +56,69 @@ public final class StoredResult implements AutoCloseable {
     StoredResult(ResultStore store, String id) {
         this.store = store;
         this.id = id;
+    }
+
+    /** A result of an earlier session, from its file. */
+    static StoredResult restored(ResultStore store, String id, KeptJson.Description description) {
+        StoredResult result = new StoredResult(store, id);
+        List<StoredColumn> columns = new ArrayList<>();
+        for (int i = 0; i < description.columns().size(); i++) {
+            columns.add(new StoredColumn(description.columns().get(i), i));
+        }
+        result.columns = List.copyOf(columns);
+        result.state = description.state();
+        result.truncated = description.truncated();
+        result.restored = true;
+        result.kept = true;
+        if (description.table()) {
+            store.duck().attachAgain(id, store.fileOf(id));
+            result.table = true;
+            result.committed = description.rows();
+            result.received = description.rows();
+            int first = (int) Math.min(headRows(columns.size()), description.rows());
+            @Nullable Object[][] rows = new @Nullable Object[first][];
+            RowPage page = result.page(result.all(), 0, first, 0, columns.size());
+            for (int row = 0; row < first; row++) {
+                rows[row] = new @Nullable Object[columns.size()];
+                for (int column = 0; column < columns.size(); column++) {
+                    rows[row][column] = page.at(row, column);
+                }
+            }
+            result.head = rows;
+            result.headRows = first;
+        }
+        return result;
+    }
+
+    /**
+     * Keeps the result on disk for the next session, however this one ends. Called when its statement is over; what is
+     * kept is forgotten by {@link #close}.
+     *
+     * @param owner whose result it is, as {@link ResultStore#kept} asks for it
+     */
+    public void keep(String owner, KeptStatement statement) {
+        abandon();
+        if (!columns.isEmpty()) {
+            ready();
+        }
+        // Closing waits for this, and deletes what this wrote.
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            if (table) {
+                store.duck().checkpoint(id);
+            }
+            try {
+                KeptJson.write(
+                        store.files().description(id),
+                        new KeptJson.Description(
+                                owner, statement, columns(), state, truncated, table ? committed : 0, table));
+                kept = true;
+            } catch (IOException e) {
+                throw StoreProblems.of("The result could not be kept for the next start", e);
+            }
+        }
     }
 
     /** Takes the rows of one statement. Handed to an engine once. */
@@ -313,7 +374,9 @@ public final class StoredResult implements AutoCloseable {
 
     /** Has everything in the file that has arrived. */
     void ready() {
-        writer.spill();
+        if (!restored) {
+            writer.spill();
+        }
     }
 
     void started(List<StoredColumn> described) {
@@ -372,11 +435,27 @@ public final class StoredResult implements AutoCloseable {
         table = true;
     }
 
-    /** Forgets the result and deletes its file. */
+    /** Forgets the result and deletes its files. */
     @Override
     public synchronized void close() {
+        if (detach()) {
+            store.files().forget(id);
+        }
+    }
+
+    /** The session ends: what is kept stays on disk. */
+    synchronized void end() {
+        if (!kept) {
+            close();
+        } else {
+            detach();
+        }
+    }
+
+    /** @return false when it was closed already, or has nothing on disk */
+    private boolean detach() {
         if (closed) {
-            return;
+            return false;
         }
         closed = true;
         listener = () -> {};
@@ -384,11 +463,7 @@ public final class StoredResult implements AutoCloseable {
         store.closed(this);
         if (table) {
             store.duck().detach(id);
-            try {
-                Files.deleteIfExists(store.fileOf(id));
-            } catch (IOException e) {
-                LOG.warn("The file of a closed result was not deleted: {}", e.toString());
-            }
         }
+        return table || kept;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -39,12 +40,12 @@ class ResultStoreTest {
             Batches.many(second, 5000);
             assertThat(files(home))
                     .extracting(path -> path.getFileName().toString())
-                    .contains("r1.db", "r2.db");
+                    .contains(first.id() + ".db", second.id() + ".db");
             first.close();
             first.close();
             assertThat(files(home))
                     .extracting(path -> path.getFileName().toString())
-                    .doesNotContain("r1.db");
+                    .doesNotContain(first.id() + ".db");
             assertThat(second.page(second.all(), 4000, 1, 0, 1).at(4000, 0)).isEqualTo(4000L);
         }
         assertThat(files(home)).isEmpty();
@@ -90,7 +91,7 @@ class ResultStoreTest {
                     .atMost(Duration.ofSeconds(90))
                     .until(() -> files(home).stream().anyMatch(path -> path.endsWith("written")));
             try (ResultStore store = new ResultStore(home)) {
-                store.sweep();
+                store.retain(Set.of());
                 assertThat(files(home))
                         .as("its owner lives")
                         .anyMatch(path -> path.toString().endsWith(".db"));
@@ -98,9 +99,10 @@ class ResultStoreTest {
             child.destroyForcibly();
             assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
             try (ResultStore store = new ResultStore(home)) {
-                store.sweep();
-                assertThat(files(home)).isEmpty();
+                store.retain(Set.of());
+                assertThat(files(home)).noneMatch(path -> path.toString().endsWith(".db"));
             }
+            assertThat(files(home)).isEmpty();
         } finally {
             child.destroyForcibly();
         }

@@ -12,13 +12,13 @@ import java.util.Optional;
  * @param score higher is better
  * @param ranges the matched pieces, in order
  */
-record FuzzyMatch(int score, List<Range> ranges) {
+public record FuzzyMatch(int score, List<Range> ranges) {
 
     /** A piece of the text. @param to exclusive */
-    record Range(int from, int to) {}
+    public record Range(int from, int to) {}
 
     /** @return empty when the text does not match; a match of score 0 for an empty pattern */
-    static Optional<FuzzyMatch> find(String pattern, String text) {
+    public static Optional<FuzzyMatch> find(String pattern, String text) {
         String wanted = pattern.strip().toLowerCase(Locale.ROOT);
         if (wanted.isEmpty()) {
             return Optional.of(new FuzzyMatch(0, List.of()));

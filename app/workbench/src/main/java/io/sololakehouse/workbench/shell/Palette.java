@@ -83,8 +83,8 @@ final class Palette extends VBox {
 
     private HBox head() {
         field.getStyleClass().add("palette-input");
-        field.setPromptText("Search tables, branches, commands");
-        field.setAccessibleText("Search tables, branches, commands");
+        field.setPromptText("Search tables, columns, statements, branches, commands");
+        field.setAccessibleText("Search tables, columns, statements, branches, commands");
         HBox.setHgrow(field, Priority.ALWAYS);
         chips.setAlignment(Pos.CENTER_RIGHT);
         chips.setMinWidth(Region.USE_PREF_SIZE);
@@ -183,7 +183,8 @@ final class Palette extends VBox {
             preview.getChildren().add(text);
         }
         if (!item.whatWillRun().isEmpty()) {
-            Label heading = new Label("What will run");
+            Label heading = new Label(
+                    item.group() == PaletteItem.Group.STATEMENTS ? "The statement" : "What will run");
             heading.getStyleClass().add("text-section");
             VBox.setMargin(heading, new Insets(12, 0, 2, 0));
             preview.getChildren().addAll(heading, new CodeBlock(item.whatWillRun()));

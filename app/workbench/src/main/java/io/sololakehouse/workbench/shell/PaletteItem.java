@@ -30,7 +30,9 @@ public record PaletteItem(
     public enum Group {
         COMMANDS("Commands", '>', "> commands"),
         TABLES("Tables and views", '#', "# tables"),
-        BRANCHES("Branches and tags", '@', "@ branches");
+        COLUMNS("Columns", '.', ". columns"),
+        BRANCHES("Branches and tags", '@', "@ branches"),
+        STATEMENTS("Statements", ';', "; statements");
 
         private final String heading;
         private final char prefix;

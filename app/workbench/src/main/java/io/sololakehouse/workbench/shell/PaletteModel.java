@@ -7,9 +7,13 @@ import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.Latest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -30,10 +34,23 @@ public final class PaletteModel {
     private final Latest latest = new Latest();
     private @Nullable Source source;
     private List<CatalogEntry> entries = List.of();
+    private final Map<PaletteItem.Group, Lookup> lookups = new EnumMap<>(PaletteItem.Group.class);
+    private final Map<PaletteItem.Group, Answer> answers = new EnumMap<>(PaletteItem.Group.class);
+    private final Map<PaletteItem.Group, Latest> latestAnswers = new EnumMap<>(PaletteItem.Group.class);
 
     /** What the palette knows beside commands, of one session. @param useEntry what choosing a table or view does */
     public record Source(
             ReferenceSwitcherModel references, Catalog catalog, Jobs jobs, Consumer<CatalogEntry> useEntry) {}
+
+    /** Finds items of one group in the background, the best first. */
+    @FunctionalInterface
+    public interface Lookup {
+        /** Called off the FX thread. @param pattern what was typed, without its prefix @param most at most so many */
+        List<PaletteItem> find(String pattern, int most);
+    }
+
+    /** What a lookup said, and to which question. */
+    private record Answer(String pattern, List<PaletteItem> items) {}
 
     /** An item that matches, and where. */
     public record Found(PaletteItem item, List<Highlight> highlights) {}
@@ -43,7 +60,16 @@ public final class PaletteModel {
 
     public PaletteModel(Commands commands) {
         this.commands = commands;
-        query.addListener((property, old, text) -> search());
+        query.addListener((property, old, text) -> {
+            search();
+            lookUp();
+        });
+    }
+
+    /** Has a group's items looked up by somebody who knows them; replaces whoever did before. */
+    public void lookUpWith(PaletteItem.Group group, Lookup lookup) {
+        lookups.put(group, lookup);
+        answers.remove(group);
     }
 
     /** Gives the palette the branches and tables of a session. */
@@ -101,8 +127,36 @@ public final class PaletteModel {
                         .start();
             }
         }
+        answers.clear();
         query.set(start);
         search();
+        lookUp();
+    }
+
+    /** Asks those who know; what they answer is put where it belongs when it comes. */
+    private void lookUp() {
+        Source now = source;
+        Optional<PaletteItem.Group> only = group();
+        String pattern = typed().strip();
+        if (now == null) {
+            return;
+        }
+        lookups.forEach((group, lookup) -> {
+            boolean asked = only.isEmpty() ? !pattern.isEmpty() : only.get() == group;
+            if (!asked) {
+                return;
+            }
+            int most = only.isPresent() ? MOST_OF_ONE : MOST_OF_EACH;
+            now.jobs()
+                    .quiet("Look for " + group.heading().toLowerCase(Locale.ROOT), progress -> lookup.find(pattern, most))
+                    .onSuccess(items -> {
+                        answers.put(group, new Answer(pattern, items));
+                        search();
+                    })
+                    .onFailure(problem -> answers.remove(group))
+                    .latest(latestAnswers.computeIfAbsent(group, key -> new Latest()))
+                    .start();
+        });
     }
 
     private String typed() {
@@ -114,7 +168,11 @@ public final class PaletteModel {
         String pattern = typed().strip();
         List<Found> result = new ArrayList<>();
         for (PaletteItem.Group group : PaletteItem.Group.values()) {
-            if (only.isEmpty() || only.get() == group) {
+            if (lookups.containsKey(group)) {
+                if (only.isPresent() ? only.get() == group : !pattern.isEmpty()) {
+                    result.addAll(answered(group, pattern));
+                }
+            } else if (only.isEmpty() || only.get() == group) {
                 int most = only.isPresent() || pattern.isEmpty() && group == PaletteItem.Group.COMMANDS
                         ? MOST_OF_ONE
                         : MOST_OF_EACH;
@@ -124,6 +182,29 @@ public final class PaletteModel {
         found.setAll(result);
     }
 
+    /** The last answer, as far as it fits what was typed since. */
+    private List<Found> answered(PaletteItem.Group group, String pattern) {
+        Answer answer = answers.get(group);
+        if (answer == null) {
+            return List.of();
+        }
+        boolean current = answer.pattern().equals(pattern);
+        return answer.items().stream()
+                .flatMap(item -> {
+                    Optional<FuzzyMatch> match = FuzzyMatch.find(pattern, item.title());
+                    return match.isEmpty() && !current
+                            ? Stream.empty()
+                            : Stream.of(new Found(item, match.map(PaletteModel::highlights).orElse(List.of())));
+                })
+                .toList();
+    }
+
+    private static List<Highlight> highlights(FuzzyMatch match) {
+        return match.ranges().stream()
+                .map(range -> new Highlight(range.from(), range.to()))
+                .toList();
+    }
+
     private static List<Found> matching(List<PaletteItem> items, String pattern, int most) {
         record Scored(PaletteItem item, FuzzyMatch match) {}
         return items.stream()
@@ -131,11 +212,7 @@ public final class PaletteModel {
                 .sorted(Comparator.comparing((Scored scored) -> !scored.item().enabled())
                         .thenComparing(scored -> -scored.match().score()))
                 .limit(most)
-                .map(scored -> new Found(
-                        scored.item(),
-                        scored.match().ranges().stream()
-                                .map(range -> new Highlight(range.from(), range.to()))
-                                .toList()))
+                .map(scored -> new Found(scored.item(), highlights(scored.match())))
                 .toList();
     }
 
@@ -148,6 +225,8 @@ public final class PaletteModel {
                         .toList();
             case TABLES -> tables();
             case BRANCHES -> branches();
+            // Looked up by those who know them.
+            case COLUMNS, STATEMENTS -> List.of();
         };
     }
 

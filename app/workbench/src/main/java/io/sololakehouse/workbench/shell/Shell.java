@@ -6,6 +6,7 @@ import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.Toasts;
 import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.Problems;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,7 @@ public final class Shell extends StackPane implements Navigator {
     private @Nullable Region inspector;
     private @Nullable ReferenceSwitcher references;
     private @Nullable Palette palette;
+    private Consumer<URI> browse = page -> {};
     private Consumer<Boolean> drawerShown = shown -> {};
 
     /** @param openFolder shows a folder in the file manager */
@@ -98,6 +100,21 @@ public final class Shell extends StackPane implements Navigator {
         StackPane.setMargin(toasts, new javafx.geometry.Insets(0, 0, 26, 0));
         getChildren().addAll(frame, toasts, overlay);
         widthProperty().addListener((property, old, width) -> showInspector());
+    }
+
+    /** How a page is shown in the user's browser. */
+    public void browseWith(Consumer<URI> browser) {
+        browse = browser;
+    }
+
+    /** Opens a page in the user's browser. */
+    public void browse(URI page) {
+        browse.accept(page);
+    }
+
+    /** What the palette finds; views add what they know. */
+    public PaletteModel paletteModel() {
+        return paletteModel;
     }
 
     /** Fills the frame, or fills it anew with another environment's content. */

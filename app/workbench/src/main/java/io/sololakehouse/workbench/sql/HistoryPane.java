@@ -1,6 +1,10 @@
 package io.sololakehouse.workbench.sql;
 
+import io.sololakehouse.platform.sql.SqlDialect;
 import io.sololakehouse.platform.sql.history.HistoryEntry;
+import io.sololakehouse.platform.sql.language.HighlightedLine;
+import io.sololakehouse.platform.sql.language.LineHighlighter;
+import io.sololakehouse.platform.sql.language.LineState;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.ConfirmDialog;
 import io.sololakehouse.workbench.control.EmptyState;
@@ -14,6 +18,7 @@ import io.sololakehouse.workbench.control.Tooltips;
 import io.sololakehouse.workbench.control.Units;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContextMenu;
@@ -28,10 +33,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /** The inspector of SQL: every statement that was run, newest first. */
 final class HistoryPane {
+
+    /** Width of a letter of the statements, in pixels. */
+    private static final double LETTER = 7.25;
 
     private final HistoryModel model;
     private final Overlay overlay;
@@ -54,10 +64,15 @@ final class HistoryPane {
         list.getStyleClass().add("history-list");
         list.setItems(model.entries());
         list.setCellFactory(view -> new Cell());
+        list.widthProperty().addListener((property, old, width) -> list.refresh());
         list.setAccessibleText("Statements that were run");
         EmptyState nothing =
                 new EmptyState("fth-clock", "No statements yet", "What you run is kept here until you delete it.");
+        EmptyState unfound = new EmptyState(
+                "fth-search", "No statement matches", "Each word has to stand in its text, engine, branch or outcome.");
         list.setPlaceholder(nothing);
+        model.totalProperty()
+                .addListener((property, old, total) -> list.setPlaceholder(total.intValue() > 0 ? unfound : nothing));
         list.setOnKeyPressed(event -> {
             HistoryEntry chosen = list.getSelectionModel().getSelectedItem();
             if (chosen != null && event.getCode() == KeyCode.ENTER) {
@@ -96,7 +111,7 @@ final class HistoryPane {
 
     /** Two lines: the statement; engine, duration and rows, and when. */
     private final class Cell extends ListCell<HistoryEntry> {
-        private final Label sql = new Label();
+        private final TextFlow sql = new TextFlow();
         private final Label how = new Label();
         private final Label when = new Label();
         private final StatusDot dot = new StatusDot(Tone.OK);
@@ -104,8 +119,9 @@ final class HistoryPane {
         private final VBox box;
 
         Cell() {
-            sql.getStyleClass().add("mono");
+            sql.getStyleClass().add("history-sql");
             sql.setMinWidth(0);
+            how.setEllipsisString("…");
             how.getStyleClass().addAll("text-small", "fg-subtle");
             how.setMinWidth(0);
             when.getStyleClass().addAll("text-small", "fg-subtle");
@@ -141,7 +157,7 @@ final class HistoryPane {
                 return;
             }
             String line = entry.sql().strip().replaceAll("\\s+", " ");
-            sql.setText(line.length() > 200 ? line.substring(0, 200) : line);
+            show(line, entry.engine());
             StatusDot fresh = new StatusDot(
                     switch (entry.outcome()) {
                         case DONE -> Tone.OK;
@@ -157,6 +173,35 @@ final class HistoryPane {
             setTooltip(Tooltips.of(text + "\n\n" + at));
             setGraphic(box);
             setAccessibleText(line + ", " + how.getText());
+        }
+
+        /** In the colours of the editor, as far as the line goes. */
+        private void show(String line, String engine) {
+            SqlDialect dialect = engine.equals("Trino") ? SqlDialect.TRINO : SqlDialect.SPARK;
+            int room = (int) Math.max(12, (list.getWidth() - 44) / LETTER);
+            String shown = line.length() > room ? line.substring(0, room - 1) : line;
+            sql.getChildren().clear();
+            int at = 0;
+            for (HighlightedLine.Span span :
+                    LineHighlighter.of(shown, LineState.START, dialect).spans()) {
+                add(shown.substring(at, span.from()), "");
+                add(
+                        shown.substring(span.from(), span.to()),
+                        "code-" + span.highlight().name().toLowerCase(Locale.ROOT));
+                at = span.to();
+            }
+            add(shown.substring(at) + (line.length() > room ? "…" : ""), "");
+        }
+
+        private void add(String piece, String style) {
+            if (!piece.isEmpty()) {
+                Text text = new Text(piece);
+                text.getStyleClass().add("text");
+                if (!style.isEmpty()) {
+                    text.getStyleClass().add(style);
+                }
+                sql.getChildren().add(text);
+            }
         }
 
         private static String ending(HistoryEntry entry) {

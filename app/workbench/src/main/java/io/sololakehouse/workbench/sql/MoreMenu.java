@@ -55,6 +55,8 @@ final class MoreMenu {
                         new SeparatorMenuItem(),
                         item("Find", "Shortcut+F", () -> view.find(false)),
                         item("Replace", "Shortcut+H", () -> view.find(true)),
+                        item("Snippets…", "", () -> view.editSnippets(false)),
+                        item("Make a snippet of the selection…", "", () -> view.editSnippets(true)),
                         item("Open the table at the caret", "F4", view::openTableAtCaret),
                         new SeparatorMenuItem(),
                         item("Larger", "Shortcut+PLUS", () -> view.zoom(1)),

@@ -19,7 +19,10 @@ public interface ResultsArea extends AutoCloseable {
     /** Where the rows of a statement go. Called on the thread that runs it, just before it is sent. */
     ResultSink sink(StatementRun run);
 
-    /** The tab was closed: results are given back. */
+    /** The tab was closed: results are forgotten. */
     @Override
     void close();
+
+    /** The session ends: results that are kept come back with the next one. */
+    void end();
 }

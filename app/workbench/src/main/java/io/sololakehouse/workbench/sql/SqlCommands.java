@@ -61,6 +61,7 @@ final class SqlCommands {
         of.add("save", "Save the SQL tab", "fth-save", key(KeyCode.S), () -> view.save(false));
         of.add("save-as", "Save the SQL tab as…", "fth-save", shift(KeyCode.S), () -> view.save(true));
         of.add("save-query", "Save the SQL tab as a query…", "fth-bookmark", null, view::saveQuery);
+        of.add("snippets", "Edit the SQL snippets…", "fth-scissors", null, () -> view.editSnippets(false));
         of.add("split", "Split the SQL editor", "fth-columns", null, view::split);
         of.add(
                 "table",

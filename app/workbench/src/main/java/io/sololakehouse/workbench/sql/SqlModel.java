@@ -54,8 +54,9 @@ public final class SqlModel implements AutoCloseable {
     private final Deque<Draft> closed = new ArrayDeque<>();
     private final List<Consumer<StatementRun>> runListeners = new ArrayList<>();
     private final List<AutoCloseable> resources = new ArrayList<>();
-    private Snippets snippets;
+    private final ReadOnlyObjectWrapper<Snippets> snippets;
     private ParameterValues parameters;
+    private Consumer<String> forgotten = id -> {};
     private boolean restoring;
 
     public SqlModel(
@@ -69,7 +70,8 @@ public final class SqlModel implements AutoCloseable {
         this.drafts = drafts;
         this.saved = saved;
         this.names = names;
-        this.snippets = host.settings().read(Snippets.SECTION, Snippets.class, Snippets.defaults());
+        this.snippets = new ReadOnlyObjectWrapper<>(
+                host.settings().read(Snippets.SECTION, Snippets.class, Snippets.defaults()));
         this.parameters = host.settings().read(ParameterValues.SECTION, ParameterValues.class, ParameterValues.empty());
         tabs.addListener((ListChangeListener<SqlTabModel>) change -> keepDesk());
         selected.addListener((property, old, tab) -> {
@@ -346,7 +348,7 @@ public final class SqlModel implements AutoCloseable {
     /** What completes a text of a tab. Called off the FX thread with what {@link #completer} was made of. */
     public Completer completer(SqlTabModel tab) {
         return new Completer(
-                tab.engineProperty().get(), names.at(tab.knownReference(), tab.namespaceElements()), snippets.list());
+                tab.engineProperty().get(), names.at(tab.knownReference(), tab.namespaceElements()), snippets.get().list());
     }
 
     /** What completes a text: for who only has the text. */
@@ -374,13 +376,14 @@ public final class SqlModel implements AutoCloseable {
                 .start();
     }
 
-    public Snippets snippets() {
-        return snippets;
+    /** What is proposed where a statement begins; own ones and those that came with the workbench. */
+    public ReadOnlyObjectProperty<Snippets> snippetsProperty() {
+        return snippets.getReadOnlyProperty();
     }
 
     /** Replaces the snippets, from now on and after a restart. */
     public void changeSnippets(Snippets changed) {
-        snippets = changed;
+        snippets.set(changed);
         host.jobs()
                 .quiet("Save the snippets", progress -> {
                     host.settings().write(Snippets.SECTION, changed);
@@ -429,6 +432,15 @@ public final class SqlModel implements AutoCloseable {
         return (int) tabs.stream().filter(tab -> tab.runningProperty().get()).count();
     }
 
+    /** Told of tabs that were closed before anybody looked at their results. */
+    void onForgotten(Consumer<String> listener) {
+        forgotten = listener;
+    }
+
+    void forgetResults(SqlTabModel tab) {
+        forgotten.accept(tab.id());
+    }
+
     /** Closes something together with the tabs. */
     void closeWith(AutoCloseable resource) {
         resources.add(resource);
@@ -436,7 +448,7 @@ public final class SqlModel implements AutoCloseable {
 
     @Override
     public void close() {
-        tabs.forEach(SqlTabModel::close);
+        tabs.forEach(SqlTabModel::end);
         drafts.close();
         for (AutoCloseable resource : resources) {
             try {

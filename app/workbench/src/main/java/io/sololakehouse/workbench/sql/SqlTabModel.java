@@ -3,7 +3,6 @@ package io.sololakehouse.workbench.sql;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.sql.Query;
 import io.sololakehouse.platform.sql.QueryEngine;
-import io.sololakehouse.platform.sql.ResultSink;
 import io.sololakehouse.platform.sql.SqlDialect;
 import io.sololakehouse.platform.sql.drafts.Draft;
 import io.sololakehouse.platform.sql.language.Formatter;
@@ -15,11 +14,9 @@ import io.sololakehouse.workbench.sql.editor.GutterSign;
 import io.sololakehouse.workbench.sql.editor.TextChange;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -30,7 +27,6 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -53,17 +49,14 @@ public final class SqlTabModel {
     private final ReadOnlyObjectWrapper<TabText.Analysis> analysis = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<EditorMark>> marks = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Map<Integer, GutterSign>> signs = new ReadOnlyObjectWrapper<>(Map.of());
-    private final ObservableList<StatementRun> runs = FXCollections.observableArrayList();
     private final WriteGate.Consent consent = new WriteGate.Consent();
-    private final TabRunner runner;
+    private final TabRuns runs;
     private final TabAnalysis analyser;
     private final StringBuilder text;
-    private final List<Placed> placed = new ArrayList<>();
     private String saved;
     private int anchor;
     private int caret;
     private @Nullable EditorPort editor;
-    private @Nullable ResultsArea results;
 
     /** The editor that shows the text, as the model needs it. */
     public interface EditorPort {
@@ -72,21 +65,6 @@ public final class SqlTabModel {
 
         /** Puts the selection there, and the focus. */
         void select(int anchor, int caret);
-    }
-
-    /** A run and where its statement stands now. */
-    private static final class Placed {
-        private final StatementRun run;
-        private final Map<Integer, Integer> moves;
-        private int offset;
-        private @Nullable EditorMark mark;
-
-        /** @param moves by how much the values of parameters have moved what follows them */
-        private Placed(StatementRun run, int offset, Map<Integer, Integer> moves) {
-            this.run = run;
-            this.offset = offset;
-            this.moves = moves;
-        }
     }
 
     /** Which statements are meant. */
@@ -112,8 +90,7 @@ public final class SqlTabModel {
         String path = draft.file();
         file.set(path == null ? null : Path.of(path));
         dirty.set(draft.dirty());
-        runner = new TabRunner(sql.host().jobs(), sql.host().fxThread());
-        runner.onChange(this::runChanged);
+        runs = new TabRuns(this, sql.host());
         analyser = new TabAnalysis(this, sql.host());
         analysis.set(TabText.Analysis.empty(engine.get()));
         engine.addListener((property, old, now) -> {
@@ -220,12 +197,7 @@ public final class SqlTabModel {
     /** The editor's text changed. */
     public void changed(TextChange change) {
         text.replace(change.at(), change.at() + change.removed(), change.inserted());
-        int by = change.inserted().length() - change.removed();
-        for (Placed one : placed) {
-            if (one.offset > change.at()) {
-                one.offset = Math.max(change.at(), one.offset + by);
-            }
-        }
+        runs.placed().changed(change);
         dirty.set(file.get() == null ? !text.isEmpty() : !saved.contentEquals(text));
         refreshSigns();
         keep();
@@ -310,13 +282,7 @@ public final class SqlTabModel {
     void refreshMarks() {
         List<EditorMark> all = new ArrayList<>();
         analysis.get().errors().forEach(error -> all.add(new EditorMark(error.from(), error.to(), error.message())));
-        for (Placed one : placed) {
-            EditorMark mark = one.mark;
-            boolean unchanged = text.indexOf(one.run.source(), one.offset) == one.offset;
-            if (mark != null && unchanged) {
-                all.add(new EditorMark(mark.from() + one.offset, mark.to() + one.offset, mark.message()));
-            }
-        }
+        all.addAll(runs.placed().marks(text));
         analyser.serverMark()
                 .filter(mark -> all.isEmpty() || !overlaps(all, mark))
                 .ifPresent(all::add);
@@ -330,21 +296,7 @@ public final class SqlTabModel {
     }
 
     private void refreshSigns() {
-        Map<Integer, GutterSign> now = new HashMap<>();
-        for (Placed one : placed) {
-            now.put(one.offset, sign(one.run.state()));
-        }
-        signs.set(now);
-    }
-
-    private static GutterSign sign(StatementRun.State state) {
-        return switch (state) {
-            case WAITING -> GutterSign.WAITING;
-            case RUNNING -> GutterSign.RUNNING;
-            case DONE -> GutterSign.DONE;
-            case FAILED -> GutterSign.FAILED;
-            case CANCELLED -> GutterSign.CANCELLED;
-        };
+        signs.set(runs.placed().signs());
     }
 
     /** The statements that are meant now, with their places in the text. */
@@ -368,11 +320,11 @@ public final class SqlTabModel {
 
     /** The statements of the last time, in the order in which they run. */
     public ObservableList<StatementRun> runs() {
-        return runs;
+        return runs.runs();
     }
 
     public ReadOnlyBooleanProperty runningProperty() {
-        return runner.runningProperty();
+        return runs.runningProperty();
     }
 
     /** "Do not ask again in this tab". */
@@ -382,56 +334,26 @@ public final class SqlTabModel {
 
     /** What shows its results; made when the tab is first shown. */
     public Optional<ResultsArea> results() {
-        return Optional.ofNullable(results);
+        return runs.results();
     }
 
     /** Connects what shows the results. */
     public void showResultsIn(ResultsArea area) {
-        results = area;
-        runner.sendRowsTo((Function<StatementRun, ResultSink>) area::sink);
+        runs.showIn(area);
     }
 
     /** Runs statements as they are, one after the other: parameters are filled in and every question was answered. */
     void start(StatementRun.Mode mode, QueryEngine on, List<Statement> statements, TabLaunch.Filled filled) {
-        List<StatementRun> prepared = new ArrayList<>();
-        placed.removeIf(one -> one.run.state().isOver());
-        for (Statement statement : statements) {
-            Query query = new Query(filled.sql(statement), effectiveReference(), namespace.get(), fetch.get());
-            StatementRun run = new StatementRun(prepared.size() + 1, mode, on, query, statement.text());
-            prepared.add(run);
-            placed.add(new Placed(run, statement.from(), filled.moves(statement)));
-        }
-        runs.setAll(prepared);
-        if (results != null) {
-            results.begin(List.copyOf(prepared));
-        }
-        runner.run(jobTitle(mode, statements.size()), prepared);
+        runs.start(mode, on, statements, filled);
     }
 
     /** Runs a statement of the last time again, as it was. */
     void runAgain(QueryEngine on, Query query) {
-        if (runner.runningProperty().get()) {
-            return;
-        }
-        StatementRun run = new StatementRun(1, StatementRun.Mode.RUN, on, query, query.sql());
-        runs.setAll(run);
-        if (results != null) {
-            results.begin(List.of(run));
-        }
-        runner.run(jobTitle(StatementRun.Mode.RUN, 1), List.of(run));
+        runs.again(on, query);
     }
 
-    private String jobTitle(StatementRun.Mode mode, int count) {
-        String what = mode == StatementRun.Mode.RUN ? "Run" : "Explain";
-        return what + " " + (count == 1 ? "a statement" : count + " statements") + " of " + title.get();
-    }
-
-    private void runChanged(StatementRun run) {
-        for (Placed one : placed) {
-            if (one.run == run && run.state() == StatementRun.State.FAILED) {
-                one.mark = mark(run, one.moves);
-            }
-        }
+    /** A statement of it changed its state. */
+    void runChanged(StatementRun run) {
         refreshSigns();
         refreshMarks();
         if (run.state().isOver()) {
@@ -439,23 +361,20 @@ public final class SqlTabModel {
         }
     }
 
-    private static @Nullable EditorMark mark(StatementRun run, Map<Integer, Integer> moves) {
-        var problem = run.problemProperty().get();
-        return run.error()
-                .flatMap(error -> TabErrors.mark(
-                        run.source(),
-                        0,
-                        run.source(),
-                        run.query().sql(),
-                        error,
-                        problem == null ? "" : problem.why().isEmpty() ? problem.what() : problem.why(),
-                        moves))
-                .orElse(null);
+    /** Where its statements stand in the text. */
+    PlacedRuns placed() {
+        return runs.placed();
+    }
+
+    /** Writes the comment about a chart above the statement at this offset. @param comment one line */
+    void writeChart(int statement, String comment) {
+        TextChange change = ChartPlace.written(text(), statement, comment);
+        replace(change.at(), change.at() + change.removed(), change.inserted());
     }
 
     /** Ends what runs. */
     public void cancel() {
-        runner.cancel();
+        runs.cancel();
     }
 
     /** Lays the selection or everything out. @return false when that would change what it says */
@@ -477,11 +396,17 @@ public final class SqlTabModel {
         }
     }
 
+    /** The tab was closed: its results are forgotten. */
     void close() {
         cancel();
         analyser.close();
-        if (results != null) {
-            results.close();
-        }
+        results().ifPresentOrElse(ResultsArea::close, () -> sql.forgetResults(this));
+    }
+
+    /** The session ends: what was kept comes back with the next one. */
+    void end() {
+        cancel();
+        analyser.close();
+        results().ifPresent(ResultsArea::end);
     }
 }

@@ -335,6 +335,12 @@ public final class SqlView implements View, AutoCloseable {
                         name -> files.saveQuery(tab, name)));
     }
 
+    /** Own snippets; with a selection, a new one that holds it. */
+    public void editSnippets(boolean ofSelection) {
+        SqlTabModel tab = model.selectedProperty().get();
+        new SnippetsDialog(model, host.overlay()).open(ofSelection && tab != null ? tab.selectedText() : "");
+    }
+
     public void newTab() {
         model.newTab("");
     }

@@ -22,11 +22,13 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.stage.FileChooser;
 
@@ -61,7 +63,7 @@ public final class SqlWiring {
 
     /** The statements that were run in SQL. @param home of this installation */
     public static StatementHistory history(DataDirectory home) {
-        return new StatementHistory(home.root().resolve("editor").resolve("history.jsonl"));
+        return new StatementHistory(home.root().resolve("editor").resolve("history.db"));
     }
 
     /** The view, with the tabs of the last session. */
@@ -76,19 +78,25 @@ public final class SqlWiring {
                 background,
                 SqlWiring::later);
         Path editor = parts.home().root().resolve("editor");
+        CatalogNames names = new CatalogNames(parts.catalog()::entries, parts.columns(), background);
         SqlModel model = new SqlModel(
                 host,
                 parts.references(),
                 new DraftStore(editor.resolve("tabs")),
                 new SavedQueries(editor.resolve("queries")),
-                new CatalogNames(parts.catalog()::entries, parts.columns(), background));
+                names);
         model.restore();
         model.refreshSaved();
         Shell shell = parts.shell();
-        ResultStore results = new ResultStore(parts.home().cache().resolve("results"));
-        background.execute(results::sweep);
+        ResultStore results = new ResultStore(editor.resolve("results"));
+        Set<String> owners = model.tabs().stream().map(SqlTabModel::id).collect(Collectors.toSet());
+        background.execute(() -> results.retain(owners));
+        model.onForgotten(
+                tab -> background.execute(() -> results.kept(tab).forEach(kept -> kept.result().close())));
         model.closeWith(results);
-        HistoryModel history = new HistoryModel(parts.history(), parts.jobs());
+        StatementHistory statements = parts.history();
+        model.closeWith(statements);
+        HistoryModel history = new HistoryModel(statements, parts.jobs());
         model.onRunEnded(history::note);
         HistoryPane pane = new HistoryPane(history, shell.overlay(), model::openAgain);
         SqlView view = new SqlView(
@@ -99,9 +107,9 @@ public final class SqlWiring {
                         parts.layout(),
                         problem -> parts.problems().report(problem, null),
                         (tab, maximise) -> new TabResults(
+                                tab,
+                                host,
                                 results,
-                                parts.jobs(),
-                                Platform::runLater,
                                 new TabResultsHost(
                                         model, tab, shell, parts.catalog(), parts.filesAreShared(), maximise)),
                         pane.node(),
@@ -109,6 +117,15 @@ public final class SqlWiring {
                         (name, chosen) -> saveFile(shell, name, chosen),
                         table -> shell.show("catalog", Places.table(table)),
                         () -> parts.commands().run("inspector")));
+        new SqlPalette(
+                        () -> names.at(parts.references().currentProperty().get(), List.of()),
+                        statements,
+                        table -> shell.show("catalog", Places.table(table)),
+                        entry -> {
+                            shell.show("sql");
+                            model.openAgain(entry);
+                        })
+                .install(shell.paletteModel());
         SqlCommands.register(parts.commands(), view, model, shell);
         return view;
     }

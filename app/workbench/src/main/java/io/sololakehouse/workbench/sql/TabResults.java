@@ -1,6 +1,8 @@
 package io.sololakehouse.workbench.sql;
 
+import io.sololakehouse.platform.results.KeptStatement;
 import io.sololakehouse.platform.results.ResultStore;
+import io.sololakehouse.platform.sql.QueryEngine;
 import io.sololakehouse.platform.sql.QueryPlan;
 import io.sololakehouse.platform.sql.ResultSink;
 import io.sololakehouse.platform.sql.StatementSummary;
@@ -11,23 +13,52 @@ import io.sololakehouse.workbench.sql.results.ResultsHost;
 import io.sololakehouse.workbench.sql.results.ResultsModel;
 import io.sololakehouse.workbench.sql.results.ResultsPane;
 import io.sololakehouse.workbench.sql.results.ShownStatement;
-import io.sololakehouse.workbench.task.Jobs;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 
-/** Tells the results of a tab how its statements go. */
+/** Tells the results of a tab how its statements go, and brings back those of the last session. */
 final class TabResults implements ResultsArea {
 
+    private final SqlTabModel tab;
     private final ResultsModel model;
     private final Island island;
     private final Map<StatementRun, ResultSetModel> sets = new ConcurrentHashMap<>();
+    private final Map<ResultSetModel, Supplier<OptionalInt>> places = new HashMap<>();
 
-    TabResults(ResultStore store, Jobs jobs, Consumer<Runnable> fxThread, ResultsHost host) {
-        model = new ResultsModel(store, jobs, fxThread);
+    TabResults(SqlTabModel tab, SqlHost sql, ResultStore store, ResultsHost host) {
+        this.tab = tab;
+        model = new ResultsModel(store, sql.jobs(), sql.fxThread());
         island = new Island(null, new ResultsPane(model, host));
+        tab.analysisProperty().addListener((property, old, found) -> readCharts());
+        sql.jobs()
+                .quiet("Open the results of " + tab.titleProperty().get(), progress -> store.kept(tab.id()))
+                .onSuccess(kept -> restore(sql, kept))
+                .start();
+    }
+
+    private void restore(SqlHost sql, List<ResultStore.Kept> kept) {
+        for (ResultStore.Kept one : kept) {
+            Optional<QueryEngine> engine = sql.engine(one.statement().engine());
+            if (engine.isEmpty() || !tab.runs().isEmpty()) {
+                // Something was run before they were there, or by an engine that this environment does not have.
+                sql.background().execute(one.result()::close);
+                continue;
+            }
+            KeptStatement statement = one.statement();
+            ResultSetModel set = model.restore(
+                    new ShownStatement(statement.title(), engine.get(), statement.query(), () -> {}), one);
+            String source = statement.query().sql();
+            followChart(set, () -> {
+                int offset = tab.text().indexOf(source);
+                return offset < 0 ? OptionalInt.empty() : OptionalInt.of(offset);
+            });
+        }
     }
 
     @Override
@@ -39,6 +70,7 @@ final class TabResults implements ResultsArea {
     public void begin(List<StatementRun> runs) {
         model.clear();
         sets.clear();
+        places.clear();
         if (model.tabProperty().get() == ResultsModel.Tab.PLAN
                 && runs.getFirst().mode() == StatementRun.Mode.RUN) {
             model.tabProperty().set(ResultsModel.Tab.RESULTS);
@@ -55,11 +87,41 @@ final class TabResults implements ResultsArea {
         }
     }
 
+    private ResultSetModel begun(StatementRun run) {
+        ResultSetModel set = model.begin(shown(run));
+        followChart(set, () -> tab.placed().offset(run, tab.text()));
+        return set;
+    }
+
+    /** The comment about a chart and the text above its statement say the same. @param statement where it stands now */
+    private void followChart(ResultSetModel set, Supplier<OptionalInt> statement) {
+        statement.get().ifPresent(offset -> set.chartCommentProperty().set(ChartPlace.comment(tab.text(), offset)));
+        set.chartCommentProperty()
+                .addListener((property, old, comment) -> statement
+                        .get()
+                        .ifPresent(offset -> {
+                            if (!ChartPlace.comment(tab.text(), offset).equals(comment)) {
+                                tab.writeChart(offset, comment);
+                            }
+                        }));
+        places.put(set, statement);
+    }
+
+    /** The text was typed in: charts follow their comments. */
+    private void readCharts() {
+        places.forEach((set, statement) -> statement.get().ifPresent(offset -> {
+            String comment = ChartPlace.comment(tab.text(), offset);
+            if (!comment.isEmpty()) {
+                set.chartCommentProperty().set(comment);
+            }
+        }));
+    }
+
     private void changed(StatementRun run, StatementRun.State state) {
         if (state == StatementRun.State.WAITING || state == StatementRun.State.CANCELLED && run.startedAt() == null) {
             return;
         }
-        ResultSetModel set = sets.computeIfAbsent(run, key -> model.begin(shown(key)));
+        ResultSetModel set = sets.computeIfAbsent(run, this::begun);
         switch (state) {
             case WAITING -> {}
             case RUNNING -> set.started();
@@ -84,6 +146,9 @@ final class TabResults implements ResultsArea {
                 }
             }
         }
+        if (state.isOver()) {
+            set.keep(tab.id(), run.number());
+        }
     }
 
     private static ShownStatement shown(StatementRun run) {
@@ -100,5 +165,10 @@ final class TabResults implements ResultsArea {
     @Override
     public void close() {
         model.close();
+    }
+
+    @Override
+    public void end() {
+        model.end();
     }
 }

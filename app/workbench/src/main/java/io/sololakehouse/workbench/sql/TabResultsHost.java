@@ -77,9 +77,7 @@ final class TabResultsHost implements ResultsHost {
 
     @Override
     public void browse(URI page) {
-        // Without a way to the user's browser the address is what helps.
-        copy(page.toString());
-        notice(Toasts.Notice.done("Copied the address of the console", page.toString()));
+        shell.browse(page);
     }
 
     @Override

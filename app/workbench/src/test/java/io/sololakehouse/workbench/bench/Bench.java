@@ -24,8 +24,10 @@ public final class Bench {
                 new StackStart(),
                 new WorkbenchMemory(),
                 new EditorFigures(),
+                new HistoryFigures(),
                 new CatalogFigures(),
-                new EngineFigures());
+                new EngineFigures(),
+                new ResultFigures());
         if (!only.isEmpty()
                 && figures.stream().noneMatch(figure -> figure.name().equals(only))) {
             System.err.println("No figure is called " + only + "; there are "

@@ -80,10 +80,12 @@ final class EditorFigures implements Figure {
         List<Double> completions = new ArrayList<>();
         Completer completer = new Completer(SqlDialect.SPARK, names(), List.of());
         String text = script + "\nSELECT f. FROM silver.flights f JOIN silver.planes p ON f.tailnum = p.tailnum";
-        int caret = script.length() + "\nSELECT f.".length();
         for (int i = 0; i < 40; i++) {
+            // A key was pressed since the last time.
+            String typed = "\nSELECT " + "x".repeat(i) + ", f.";
+            String now = script + typed + text.substring(script.length() + "\nSELECT f.".length());
             long from = System.nanoTime();
-            if (completer.at(text, caret).isEmpty()) {
+            if (completer.at(now, script.length() + typed.length()).isEmpty()) {
                 throw new IllegalStateException("Nothing was proposed");
             }
             if (i >= 10) {

@@ -75,7 +75,7 @@ class HomeModelTest {
         jobs = new Jobs(runner, Runnable::run, new Problems());
         stackModel =
                 new StackModel(stack, settings, home, new ConnectionSnippets(home.connections()), jobs, Runnable::run);
-        statements = new StatementHistory(home.root().resolve("history.jsonl"));
+        statements = new StatementHistory(home.root().resolve("history.db"));
         model = new HomeModel(
                 new HomeModel.Services(
                         stack,

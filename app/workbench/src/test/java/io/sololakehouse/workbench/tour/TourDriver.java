@@ -219,7 +219,7 @@ final class TourDriver {
 
     /** Opens the list of choices that is called so, and clicks one of them. */
     void choose(String name, String choice) throws Exception {
-        await(() -> named(name) != null, Duration.ofSeconds(30), name);
+        await(() -> helped(name) != null, Duration.ofSeconds(30), name);
         Node box = named(name);
         reveal(box);
         robot.clickOn(box);
@@ -252,7 +252,7 @@ final class TourDriver {
 
     /** Clicks a field that is called so, and types in place of what it holds. */
     void fill(String name, String text) throws Exception {
-        await(() -> named(name) != null, Duration.ofSeconds(30), name);
+        await(() -> helped(name) != null, Duration.ofSeconds(30), name);
         Node field = named(name);
         reveal(field);
         robot.clickOn(field);
@@ -269,6 +269,112 @@ final class TourDriver {
                 .toList();
         robot.press(KeyCode.CONTROL).clickOn(found.get(which)).release(KeyCode.CONTROL);
         pulses(2);
+    }
+
+    /** Drags the label of a window that stands over the others onto the middle of a node. @param which of the nodes, from 0 */
+    void drag(String from, String inside, String onto, int which) throws Exception {
+        await(() -> !labels(from, inside).isEmpty() && shown(onto) > which, Duration.ofSeconds(60), from + " and " + onto);
+        Node target = robot.lookup(onto).queryAll().stream()
+                .filter(TourDriver::isShown)
+                .toList()
+                .get(which);
+        robot.drag(labels(from, inside).getFirst(), javafx.scene.input.MouseButton.PRIMARY);
+        pulses(2);
+        robot.moveBy(-12, -6);
+        pulses(4);
+        Bounds bounds = target.localToScreen(target.getLayoutBounds());
+        robot.moveTo(new javafx.geometry.Point2D(bounds.getMinX() + 300, bounds.getMinY() + 120));
+        pulses(4);
+        robot.moveBy(2, 1);
+        pulses(4);
+        robot.drop();
+        pulses(2);
+    }
+
+    /** How many visible nodes a CSS query finds. */
+    int shown(String query) {
+        return (int) robot.lookup(query).queryAll().stream()
+                .filter(TourDriver::isShown)
+                .count();
+    }
+
+    /** True when a visible label holds this. */
+    boolean textContains(String part) {
+        return robot
+                .lookup((Node node) -> node instanceof Labeled label
+                        && label.getText() != null
+                        && label.getText().contains(part))
+                .queryAll()
+                .stream()
+                .anyMatch(TourDriver::isShown);
+    }
+
+    /** True when the whole text of a visible label is like this. @param pattern a regular expression */
+    boolean textMatches(String pattern) {
+        return robot
+                .lookup((Node node) -> node instanceof Labeled label
+                        && label.getText() != null
+                        && label.getText().matches(pattern))
+                .queryAll()
+                .stream()
+                .anyMatch(TourDriver::isShown);
+    }
+
+    /** True when a visible node that a CSS query finds says this to who cannot see it. */
+    boolean showsPart(String query, String part) {
+        return robot.lookup(query).queryAll().stream()
+                .filter(TourDriver::isShown)
+                .anyMatch(node -> node.getAccessibleText() != null
+                        && node.getAccessibleText().contains(part));
+    }
+
+    /** True when the editor in front holds this. */
+    boolean editorHolds(String part) {
+        return robot.lookup((Node node) -> node instanceof io.sololakehouse.workbench.sql.editor.SqlEditor)
+                .queryAll()
+                .stream()
+                .filter(TourDriver::isShown)
+                .anyMatch(node -> ((io.sololakehouse.workbench.sql.editor.SqlEditor) node)
+                        .text()
+                        .contains(part));
+    }
+
+    /** Clicks the button without a text that is called this. */
+    void clickByHelp(String name) throws Exception {
+        await(() -> helped(name) != null, Duration.ofSeconds(30), name);
+        robot.clickOn(helped(name));
+        pulses(2);
+    }
+
+    private Node helped(String name) {
+        return robot
+                .lookup((Node node) -> node instanceof ButtonBase && name.equals(node.getAccessibleText()))
+                .queryAll()
+                .stream()
+                .filter(TourDriver::isShown)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Clicks a cell of the grid of results. @param column its place @param row from the first on the screen */
+    void clickCell(int column, int row) throws Exception {
+        robot.clickOn(cell(column, row));
+        pulses(2);
+    }
+
+    /** Opens the menu of a cell. */
+    void cellMenu(int column, int row) throws Exception {
+        robot.rightClickOn(cell(column, row));
+        pulses(4);
+    }
+
+    private javafx.geometry.Point2D cell(int column, int row) throws Exception {
+        await(() -> shows(".data-grid"), Duration.ofSeconds(60), "the grid of rows");
+        pulses(4);
+        return onFxThread(() -> {
+            var grid = (io.sololakehouse.workbench.control.grid.DataGrid) visible(".data-grid");
+            return grid.pointOf(column, row);
+        });
     }
 
     /** Whether a button of this text is there and not held back by a reason. */

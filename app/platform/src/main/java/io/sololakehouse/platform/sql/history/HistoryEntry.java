@@ -36,15 +36,12 @@ public record HistoryEntry(
         CANCELLED
     }
 
-    /** True when every word stands somewhere in it. @param words in lower case */
-    boolean matches(Iterable<String> words) {
-        String all = (sql + " " + engine + " " + reference + " " + hash + " " + outcome + " " + message)
-                .toLowerCase(java.util.Locale.ROOT);
-        for (String word : words) {
-            if (!all.contains(word)) {
-                return false;
-            }
-        }
-        return true;
+    /** What is found of it besides its text, in one line. */
+    String about() {
+        return engine + " " + reference + " " + hash + " " + outcome + " " + message;
+    }
+
+    HistoryEntry withId(long number) {
+        return new HistoryEntry(number, at, sql, engine, reference, hash, namespace, duration, rows, outcome, message);
     }
 }

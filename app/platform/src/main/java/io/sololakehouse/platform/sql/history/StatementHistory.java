@@ -1,173 +1,191 @@
 package io.sololakehouse.platform.sql.history;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.sololakehouse.platform.support.LakehouseException;
-import io.sololakehouse.platform.support.OwnerFiles;
 import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.Remedy;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The history of statements: a line a statement in one file, appended when a statement ends, and all of it in memory for
- * the search. A line that cannot be read is skipped. Thread-safe; every method may wait for the disk.
+ * The history of statements: a row a statement, written when it ends, with an index of every three letters that follow
+ * each other, so that any piece of a text is found among hundreds of thousands in milliseconds. Nothing is kept in the
+ * heap. What is added is on disk when {@link #add} returns. Thread-safe; every method may wait for the disk.
  */
-public final class StatementHistory {
+public final class StatementHistory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatementHistory.class);
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new JavaTimeModule())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+    /** The index finds pieces of three characters and more; shorter ones are looked for in the texts themselves. */
+    private static final int SHORTEST_INDEXED = 3;
 
     private final Path file;
-    private final List<HistoryEntry> entries = new ArrayList<>();
-    private boolean loaded;
+    private @Nullable Connection connection;
     private long lastId;
+    private boolean closed;
 
-    /** @param file read at the first use */
+    /** @param file opened, or made, at the first use; a history in lines of JSON beside it is taken over once */
     public StatementHistory(Path file) {
         this.file = file;
     }
 
-    /** Adds a statement. @param entry its id is given here @return with its id */
+    /**
+     * Adds a statement. A history that cannot be written is logged and no failure: the statement ran.
+     *
+     * @param entry its id is given here
+     * @return with its id
+     */
     public synchronized HistoryEntry add(HistoryEntry entry) {
-        load();
-        lastId = Math.max(lastId + 1, entry.at().toEpochMilli() << 8);
-        HistoryEntry numbered = new HistoryEntry(
-                lastId,
-                entry.at(),
-                entry.sql(),
-                entry.engine(),
-                entry.reference(),
-                entry.hash(),
-                entry.namespace(),
-                entry.duration(),
-                entry.rows(),
-                entry.outcome(),
-                entry.message());
-        entries.add(numbered);
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            if (!Files.exists(file)) {
-                // Owner only: literals in statements may be anything.
-                OwnerFiles.write(file, "");
-            }
-            Files.writeString(
-                    file, JSON.writeValueAsString(numbered) + "\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            // It is in memory; a statement that ran is no failure because it was not noted.
+            Connection open = open();
+            lastId = Math.max(lastId + 1, entry.at().toEpochMilli() << 8);
+            HistoryEntry numbered = entry.withId(lastId);
+            HistoryRows.insert(open, numbered);
+            return numbered;
+        } catch (SQLException | LakehouseException e) {
             LOG.warn("A statement was not written to {}", file, e);
+            return entry;
         }
-        return numbered;
     }
 
     /**
      * What matches, the newest first.
      *
-     * @param words separated by spaces; each has to stand somewhere in text, engine, reference, commit or outcome
+     * @param words separated by spaces; each has to stand somewhere in text, engine, reference, commit, outcome or
+     *     message, in any case
      * @param limit at most so many
      */
     public synchronized List<HistoryEntry> search(String words, int limit) {
-        load();
-        List<String> wanted = Arrays.stream(
-                        words.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+        List<String> wanted = Arrays.stream(words.strip().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
-        return entries.reversed().stream()
-                .filter(entry -> entry.matches(wanted))
-                .limit(limit)
-                .collect(Collectors.toList());
+        List<String> indexed = wanted.stream()
+                .filter(word -> word.codePointCount(0, word.length()) >= SHORTEST_INDEXED)
+                .map(word -> '"' + word.replace("\"", "\"\"") + '"')
+                .toList();
+        List<String> scanned = wanted.stream()
+                .filter(word -> word.codePointCount(0, word.length()) < SHORTEST_INDEXED)
+                .toList();
+        StringBuilder sql = new StringBuilder("SELECT s.* FROM statements s");
+        if (!indexed.isEmpty()) {
+            sql.append(" JOIN words w ON w.rowid = s.id WHERE words MATCH ?");
+        }
+        for (int i = 0; i < scanned.size(); i++) {
+            sql.append(i == 0 && indexed.isEmpty() ? " WHERE" : " AND")
+                    .append(" (s.sql LIKE ? ESCAPE '\\' OR s.about LIKE ? ESCAPE '\\')");
+        }
+        // The index gives its rows in this order without sorting them, and stops at the limit.
+        sql.append(indexed.isEmpty() ? " ORDER BY s.id DESC LIMIT ?" : " ORDER BY w.rowid DESC LIMIT ?");
+        return with("The history cannot be read", open -> {
+            try (PreparedStatement statement = open.prepareStatement(sql.toString())) {
+                int at = 1;
+                if (!indexed.isEmpty()) {
+                    statement.setString(at++, String.join(" AND ", indexed));
+                }
+                for (String word : scanned) {
+                    String pattern = "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+                    statement.setString(at++, pattern);
+                    statement.setString(at++, pattern);
+                }
+                statement.setInt(at, limit);
+                List<HistoryEntry> found = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(HistoryRows.read(rows));
+                    }
+                }
+                return found;
+            }
+        });
     }
 
     /** How many there are. */
     public synchronized int size() {
-        load();
-        return entries.size();
+        return with("The history cannot be read", open -> {
+            try (Statement statement = open.createStatement();
+                    ResultSet count = statement.executeQuery("SELECT count(*) FROM statements")) {
+                count.next();
+                return count.getInt(1);
+            }
+        });
     }
 
     /** Forgets one. */
-    public void delete(long id) {
-        remove(entry -> entry.id() == id);
-    }
-
-    /** Forgets all. */
-    public void deleteAll() {
-        remove(entry -> true);
-    }
-
-    private synchronized void remove(Predicate<HistoryEntry> which) {
-        load();
-        List<HistoryEntry> kept = entries.stream().filter(which.negate()).toList();
-        try {
-            StringBuilder out = new StringBuilder();
-            for (HistoryEntry entry : kept) {
-                out.append(JSON.writeValueAsString(entry)).append('\n');
+    public synchronized void delete(long id) {
+        with("The history was not changed", open -> {
+            try (PreparedStatement statement = open.prepareStatement("DELETE FROM statements WHERE id = ?")) {
+                statement.setLong(1, id);
+                return statement.executeUpdate();
             }
-            OwnerFiles.write(file, out.toString());
-        } catch (IOException e) {
-            throw new LakehouseException(
-                    Problem.of(
-                                    "The history was not changed",
-                                    file + " cannot be written.",
-                                    new Remedy("Try again", new Remedy.Retry()))
-                            .withDetails(e.toString()),
-                    e);
-        }
-        entries.clear();
-        entries.addAll(kept);
+        });
     }
 
-    private void load() {
-        if (loaded) {
-            return;
-        }
-        loaded = true;
-        if (!Files.exists(file)) {
-            return;
-        }
-        try {
-            // A line that a crash cut off in the middle of a character must not hide the others.
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            boolean whole = text.isEmpty() || text.endsWith("\n");
-            for (String line : text.split("\n")) {
-                read(line);
+    /** Forgets all; nothing of them stays in the file. */
+    public synchronized void deleteAll() {
+        with("The history was not changed", open -> {
+            try (Statement statement = open.createStatement()) {
+                statement.execute("DELETE FROM statements");
+                statement.execute("VACUUM");
+                return statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
             }
-            if (!whole) {
-                Files.writeString(file, "\n", StandardOpenOption.APPEND);
-            }
-        } catch (IOException e) {
-            LOG.warn("{} cannot be read", file, e);
-        }
-        lastId = entries.stream().mapToLong(HistoryEntry::id).max().orElse(0);
+        });
     }
 
-    private void read(String line) {
-        if (line.isBlank()) {
-            return;
-        }
+    /** Something done with the database. */
+    private interface Use<T> {
+        T with(Connection open) throws SQLException;
+    }
+
+    private <T> T with(String failing, Use<T> use) {
         try {
-            entries.add(JSON.readValue(line, HistoryEntry.class));
-        } catch (IOException e) {
-            LOG.warn("A line of {} cannot be read and is left out", file, e);
+            return use.with(open());
+        } catch (SQLException e) {
+            throw problem(failing, e);
+        }
+    }
+
+    private Connection open() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            if (closed) {
+                throw new SQLException("The history is closed");
+            }
+            open = HistoryRows.open(file);
+            connection = open;
+            lastId = HistoryRows.lastId(open);
+        }
+        return open;
+    }
+
+    private LakehouseException problem(String failing, SQLException e) {
+        return new LakehouseException(
+                Problem.of(
+                                failing,
+                                file + " cannot be used: it is read-only, damaged, or the disk is full.",
+                                new Remedy("Try again", new Remedy.Retry()))
+                        .withEffect("Tabs, results and saved queries are untouched.")
+                        .withDetails(e.toString()),
+                e);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        try {
+            if (connection != null) {
+                connection.close();
+                connection = null;
+            }
+        } catch (SQLException e) {
+            LOG.warn("{} was not closed in order", file, e);
         }
     }
 }

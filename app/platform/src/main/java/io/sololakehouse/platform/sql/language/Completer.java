@@ -3,8 +3,6 @@ package io.sololakehouse.platform.sql.language;
 import io.sololakehouse.platform.sql.SqlDialect;
 import io.sololakehouse.platform.sql.language.NameSource.ColumnName;
 import io.sololakehouse.platform.sql.language.NameSource.RelationName;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,16 +22,18 @@ public final class Completer {
     private final SqlDialect dialect;
     private final NameSource names;
     private final List<Snippet> snippets;
+    private final StatementFinder statements;
 
     public Completer(SqlDialect dialect, NameSource names, List<Snippet> snippets) {
         this.dialect = dialect;
         this.names = names;
         this.snippets = List.copyOf(snippets);
+        this.statements = new StatementFinder(dialect);
     }
 
     /** What completes the text at this offset; empty where nothing can (in a comment, a literal, a name being made). */
     public Optional<Completion> at(String text, int caret) {
-        int[] range = statement(text, caret);
+        int[] range = statements.around(text, caret);
         String statement = text.substring(range[0], range[1]);
         int offset = caret - range[0];
         if (isInside(statement, offset)) {
@@ -45,28 +45,12 @@ public final class Completer {
             return Optional.empty();
         }
         String typed = unquoted(statement.substring(place.from(), Math.max(place.from(), offset)));
-        Collector found = new Collector(typed, dialect);
+        Proposals found = new Proposals(typed, dialect);
         propose(found, place, new ScopeReader(tokens, names));
         List<Proposal> proposals = found.best(MOST);
         return proposals.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Completion(range[0] + place.from(), range[0] + place.to(), typed, proposals));
-    }
-
-    /** From behind the semicolon before the caret to the one behind it. */
-    private int[] statement(String text, int caret) {
-        int from = 0;
-        int to = text.length();
-        for (Statement statement : Script.statements(text, dialect)) {
-            boolean ended = statement.end() > statement.to();
-            if (ended && statement.end() <= caret) {
-                from = statement.end();
-            } else if (statement.from() >= caret || statement.end() >= caret) {
-                to = Math.max(caret, statement.to());
-                break;
-            }
-        }
-        return new int[] {from, to};
     }
 
     private boolean isInside(String text, int caret) {
@@ -88,7 +72,7 @@ public final class Completer {
         return !word.isEmpty() && (word.charAt(0) == '`' || word.charAt(0) == '"') ? word.substring(1) : word;
     }
 
-    private void propose(Collector found, Place place, ScopeReader scope) {
+    private void propose(Proposals found, Place place, ScopeReader scope) {
         if (!place.qualifier().isEmpty()) {
             members(found, place, scope);
             return;
@@ -131,7 +115,7 @@ public final class Completer {
         }
     }
 
-    private void values(Collector found, Place place, ScopeReader scope) {
+    private void values(Proposals found, Place place, ScopeReader scope) {
         List<Source> sources = scope.at(place.index());
         if (place.before() != null && place.before().isWord("ON")) {
             conditions(found, sources);
@@ -147,7 +131,7 @@ public final class Completer {
         }
     }
 
-    private void columns(Collector found, List<Source> sources) {
+    private void columns(Proposals found, List<Source> sources) {
         Map<String, Integer> uses = new LinkedHashMap<>();
         for (Source source : sources) {
             if (source.level() == 0) {
@@ -172,7 +156,7 @@ public final class Completer {
         }
     }
 
-    private void column(Collector found, Source source, ColumnName column, int number, int base, boolean qualify) {
+    private void column(Proposals found, Source source, ColumnName column, int number, int base, boolean qualify) {
         String name = Identifiers.written(column.name(), dialect);
         String insert = qualify ? Identifiers.written(source.alias(), dialect) + "." + name : name;
         String hint = source.alias() + (column.type().isEmpty() ? "" : ", " + column.type());
@@ -194,7 +178,7 @@ public final class Completer {
     }
 
     /** Behind ON: columns of the same name in the last table and one before it. */
-    private void conditions(Collector found, List<Source> sources) {
+    private void conditions(Proposals found, List<Source> sources) {
         List<Source> here =
                 sources.stream().filter(source -> source.level() == 0).toList();
         if (here.size() < 2) {
@@ -225,7 +209,7 @@ public final class Completer {
     }
 
     /** Behind a dot. */
-    private void members(Collector found, Place place, ScopeReader scope) {
+    private void members(Proposals found, Place place, ScopeReader scope) {
         List<String> qualifier = place.qualifier();
         if (qualifier.size() == 1 && place.expects() == Place.Expects.VALUE) {
             for (Source source : scope.at(place.index())) {
@@ -253,7 +237,7 @@ public final class Completer {
     }
 
     /** @param path the namespace that is written already, or none for all */
-    private void relations(Collector found, List<String> path) {
+    private void relations(Proposals found, List<String> path) {
         List<String> home = names.defaultNamespace();
         for (RelationName relation : names.relations()) {
             List<String> name = relation.name();
@@ -285,7 +269,7 @@ public final class Completer {
         }
     }
 
-    private void namespaces(Collector found, List<String> path, int base) {
+    private void namespaces(Proposals found, List<String> path, int base) {
         for (List<String> namespace : names.namespaces()) {
             if (namespace.size() <= path.size() || !startsWith(namespace, path)) {
                 continue;
@@ -304,7 +288,7 @@ public final class Completer {
         }
     }
 
-    private void functions(Collector found, int base, String kind) {
+    private void functions(Proposals found, int base, String kind) {
         if (found.typed().isEmpty() && kind.isEmpty()) {
             return;
         }
@@ -335,7 +319,7 @@ public final class Completer {
         return function.description() + more;
     }
 
-    private void types(Collector found) {
+    private void types(Proposals found) {
         for (String type : dialect == SqlDialect.SPARK ? Phrases.TYPES_SPARK : Phrases.TYPES_TRINO) {
             found.add(300, Proposal.Kind.TYPE, type, "type", type, "");
         }
@@ -359,118 +343,5 @@ public final class Completer {
 
     private static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
-    }
-
-    /** Keeps what fits what was typed, with its rank. */
-    private static final class Collector {
-        private final String typed;
-        private final boolean lower;
-        private final SqlDialect dialect;
-        private final List<Ranked> found = new ArrayList<>();
-        private final Set<String> seen = new HashSet<>();
-
-        private record Ranked(int rank, Proposal proposal) {}
-
-        private Collector(String typed, SqlDialect dialect) {
-            this.typed = typed;
-            this.dialect = dialect;
-            // Who writes keywords in lower case gets them so.
-            this.lower = !typed.isEmpty() && typed.equals(typed.toLowerCase(Locale.ROOT)) && typed.length() > 1;
-        }
-
-        private String typed() {
-            return typed;
-        }
-
-        private void add(int base, Proposal.Kind kind, String label, String hint, String title, String description) {
-            String insert = kind == Proposal.Kind.KEYWORD || kind == Proposal.Kind.TYPE
-                    ? label
-                    : Identifiers.written(label, dialect);
-            add(base, kind, label, hint, insert, insert.length(), title, description);
-        }
-
-        private void add(
-                int base,
-                Proposal.Kind kind,
-                String label,
-                String hint,
-                String insert,
-                int caret,
-                String title,
-                String description) {
-            Match.of(typed, label)
-                    .or(() ->
-                            kind == Proposal.Kind.TABLE || kind == Proposal.Kind.VIEW ? last(label) : Optional.empty())
-                    .ifPresent(match -> {
-                        if (seen.add(kind == Proposal.Kind.KEYWORD ? label : kind + insert)) {
-                            found.add(new Ranked(
-                                    base + match.score(),
-                                    new Proposal(
-                                            kind, label, hint, insert, caret, title, description, match.ranges())));
-                        }
-                    });
-        }
-
-        private Optional<Match> last(String label) {
-            int start = label.lastIndexOf('.') + 1;
-            return Match.of(typed, label.substring(start))
-                    .map(match -> new Match(
-                            match.score(),
-                            match.ranges().stream()
-                                    .map(range -> new Proposal.Range(range.from() + start, range.to() + start))
-                                    .toList()));
-        }
-
-        private void keywords(Iterable<String> words, int base) {
-            int order = 0;
-            for (String word : words) {
-                order++;
-                String insert =
-                        lower && typed.equals(typed.toLowerCase(Locale.ROOT)) ? word.toLowerCase(Locale.ROOT) : word;
-                Optional<Match> match = Match.of(typed, word);
-                // Keywords are proposed for their beginning only: anything else is noise.
-                if (match.isPresent()
-                                && match.get().score() >= 600 - 60
-                                && word.toUpperCase(Locale.ROOT).startsWith(typed.toUpperCase(Locale.ROOT))
-                        || typed.isEmpty() && base >= 300) {
-                    if (seen.add(word)) {
-                        int rank = base + match.map(Match::score).orElse(0) - (typed.isEmpty() ? order : 0);
-                        found.add(new Ranked(
-                                rank,
-                                new Proposal(
-                                        Proposal.Kind.KEYWORD,
-                                        word,
-                                        "keyword",
-                                        insert,
-                                        insert.length(),
-                                        word,
-                                        "",
-                                        match.map(Match::ranges).orElse(List.of()))));
-                    }
-                }
-            }
-        }
-
-        private void snippets(List<Snippet> snippets, int base) {
-            for (Snippet snippet : snippets) {
-                add(
-                        base,
-                        Proposal.Kind.SNIPPET,
-                        snippet.name(),
-                        "snippet",
-                        snippet.text(),
-                        0,
-                        snippet.description(),
-                        snippet.text());
-            }
-        }
-
-        private List<Proposal> best(int most) {
-            return found.stream()
-                    .sorted(Comparator.comparingInt((Ranked one) -> -one.rank()))
-                    .limit(most)
-                    .map(Ranked::proposal)
-                    .toList();
-        }
     }
 }

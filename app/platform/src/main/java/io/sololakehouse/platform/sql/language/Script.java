@@ -20,6 +20,16 @@ public final class Script {
     }
 
     /**
+     * The offsets behind the semicolons that end statements.
+     *
+     * @param from where a statement begins: 0, or one of these offsets
+     * @param caret reading stops at the first end behind it
+     */
+    static int[] ends(String text, SqlDialect dialect, int from, int caret) {
+        return new Splitter(text.substring(from), dialect).ends(from, caret);
+    }
+
+    /**
      * The statement that a person means with the caret at this offset: the one it is in or touches, else the one before
      * it on the same line, else the next one.
      */
@@ -47,6 +57,9 @@ public final class Script {
         private final String text;
         private final SqlDialect dialect;
         private final List<Statement> found = new ArrayList<>();
+        private final List<Integer> ends = new ArrayList<>();
+        private int stopBehind = Integer.MAX_VALUE;
+        private boolean stopped;
         private int first = -1;
         private int last = -1;
         private int words;
@@ -60,9 +73,15 @@ public final class Script {
             this.dialect = dialect;
         }
 
+        private int[] ends(int base, int caret) {
+            stopBehind = caret - base;
+            split();
+            return ends.stream().mapToInt(end -> end + base).toArray();
+        }
+
         private List<Statement> split() {
             Scanner scanner = new Scanner(text, dialect);
-            while (scanner.next()) {
+            while (!stopped && scanner.next()) {
                 if (scanner.region() == Region.CODE) {
                     code(scanner.from(), scanner.to());
                 } else if (!scanner.region().isComment()) {
@@ -77,7 +96,7 @@ public final class Script {
 
         private void code(int from, int to) {
             int at = from;
-            while (at < to) {
+            while (at < to && !stopped) {
                 char c = text.charAt(at);
                 if (Scanner.isWordPart(c)) {
                     int start = at;
@@ -90,6 +109,8 @@ public final class Script {
                 }
                 if (c == ';' && blocks == 0) {
                     ends(at + 1);
+                    ends.add(at + 1);
+                    stopped = at + 1 > stopBehind;
                 } else if (!Character.isWhitespace(c)) {
                     reaches(at, at + 1);
                     wordBefore = word;

@@ -13,6 +13,9 @@ import java.util.Set;
 /** The field in which a chart's marks stand, and how values become positions in it. */
 final class ChartFrame {
 
+    private static final double WIDEST_BAR = 56;
+
+
     double left;
     double right;
     double top = 28;
@@ -37,7 +40,7 @@ final class ChartFrame {
         boolean labelled = spec.colour() >= 0 && lines;
         frame.yTicks = frame.logarithmic
                 ? Ticks.powers(frame.yMin, frame.yMax)
-                : Ticks.numbers(frame.yMin, frame.yMax, (int) Math.max(2, frame.height() / 70));
+                : Ticks.numbers(frame.yMin, frame.yMax, (int) Math.max(3, frame.height() / 52));
         double labels = 20;
         for (Ticks.Tick tick : frame.yTicks) {
             labels = Math.max(labels, pen.width(tick.label(), Type.SMALL));
@@ -58,11 +61,7 @@ final class ChartFrame {
         if (spec.kind() == ChartSpec.Kind.HISTOGRAM || spec.y() < 0 || spec.combine() == ChartSpec.Combine.COUNT) {
             return "rows";
         }
-        String name = spec.kind() == ChartSpec.Kind.BOX
-                ? data.y().name()
-                : spec.colour() < 0 && !data.series().isEmpty()
-                        ? data.series().getFirst().name()
-                        : "";
+        String name = data.y().name();
         return spec.combine() == ChartSpec.Combine.NONE || spec.kind() == ChartSpec.Kind.BOX || name.isEmpty()
                 ? name
                 : spec.combine().label() + " of " + name;
@@ -187,7 +186,12 @@ final class ChartFrame {
     double band(ChartData data, ChartSpec spec) {
         double one = data.x().measure() == Measure.CATEGORY ? 1 : spacing(data);
         double room = one / (xMax - xMin) * width();
-        return Math.max(1, spec.kind() == ChartSpec.Kind.HISTOGRAM ? room : room * 0.78);
+        if (spec.kind() == ChartSpec.Kind.HISTOGRAM) {
+            return Math.max(1, room);
+        }
+        // Few values: bars of a readable width with room between them, not slabs.
+        int side = spec.kind() == ChartSpec.Kind.BAR ? Math.max(1, data.series().size()) : 1;
+        return Math.max(1, Math.min(room * 0.78, WIDEST_BAR * side));
     }
 
     double width() {

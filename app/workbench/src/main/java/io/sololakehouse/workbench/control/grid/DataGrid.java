@@ -4,6 +4,7 @@ import io.sololakehouse.platform.results.ViewSpec;
 import io.sololakehouse.workbench.control.PaintedRegion;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Point2D;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -193,6 +194,16 @@ public final class DataGrid extends PaintedRegion {
 
     void requestSorts(List<ViewSpec.Sort> sorts) {
         viewRequest.accept(view.withSorts(sorts));
+    }
+
+    /** Where a cell is on the screen, a little inside of its left edge. @param place of the column @param row from the first that is seen */
+    public Point2D pointOf(int place, long row) {
+        double x = geometry.gutter + 12 - (place < columns.frozen() ? 0 : geometry.scrollX);
+        for (int i = 0; i < place; i++) {
+            x += columns.width(i);
+        }
+        double y = geometry.rowTop(geometry.firstRow() + row) + geometry.rowHeight / 2;
+        return localToScreen(x, y);
     }
 
     /** Width of the row numbers, in px. */

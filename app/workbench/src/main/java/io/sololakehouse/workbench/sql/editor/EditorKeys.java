@@ -16,7 +16,7 @@ final class EditorKeys {
     }
 
     void pressed(KeyEvent event) {
-        if (editor.popup().pressed(event)) {
+        if (editor.completion().popup().pressed(event)) {
             event.consume();
             return;
         }
@@ -78,7 +78,7 @@ final class EditorKeys {
                     editor.find().closeFind();
                     return true;
                 }
-                editor.placeholders().stop();
+                editor.completion().placeholders().stop();
                 return false;
             }
             default -> {
@@ -89,7 +89,7 @@ final class EditorKeys {
     }
 
     private void tab(boolean back) {
-        if (editor.nextPlaceholder(back ? -1 : 1)) {
+        if (editor.completion().nextPlaceholder(back ? -1 : 1)) {
             return;
         }
         boolean lines = editor.selectedText().indexOf('\n') >= 0;
@@ -160,10 +160,10 @@ final class EditorKeys {
     /** The text changed by whatever means: while a word is typed, proposals follow it. */
     void changed(TextChange change) {
         boolean one = change.inserted().length() == 1 && change.removed() <= 1;
-        boolean deleted = change.inserted().isEmpty() && change.removed() == 1 && editor.isPopupShowing();
+        boolean deleted = change.inserted().isEmpty() && change.removed() == 1 && editor.completion().isShowing();
         if (!one && !deleted || !editor.area.isFocused()) {
             if (change.inserted().length() != 1) {
-                editor.popup().hide();
+                editor.completion().popup().hide();
             }
             return;
         }
@@ -171,11 +171,11 @@ final class EditorKeys {
         boolean word = Character.isLetter(typed)
                 || typed == '_'
                 || typed == '.'
-                || Character.isDigit(typed) && editor.isPopupShowing();
+                || Character.isDigit(typed) && editor.completion().isShowing();
         if (word && editor.caret() == change.at() + change.inserted().length()) {
             editor.complete(false);
         } else {
-            editor.popup().hide();
+            editor.completion().popup().hide();
         }
     }
 

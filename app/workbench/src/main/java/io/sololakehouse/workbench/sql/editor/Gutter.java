@@ -8,18 +8,27 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import javafx.event.Event;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import org.fxmisc.richtext.CodeArea;
 
 /** Beside each line: how the statement that starts there went, the line's number, and a mark to fold what it opens. */
 final class Gutter implements IntFunction<Node> {
+
+    private static final int SIGN = 22;
+    private static final int FOLD = 18;
+    /** Beside the number where there is: neither sign nor fold, a sign, a fold, both. */
+    private static final Insets[] MARGINS = {
+        new Insets(0, FOLD, 0, SIGN), new Insets(0, FOLD, 0, 0), new Insets(0, 0, 0, SIGN), Insets.EMPTY
+    };
 
     private final CodeArea area;
     private final IntPredicate folds;
@@ -36,36 +45,47 @@ final class Gutter implements IntFunction<Node> {
         this.selectLine = selectLine;
     }
 
+    /** A key that breaks a line makes this anew for every line below it: as few nodes as will do. */
     @Override
     public Node apply(int line) {
-        StackPane sign = new StackPane();
-        sign.getStyleClass().add("sign");
-        GutterSign shown = signs.get(line);
-        if (shown != null) {
-            sign.getChildren().add(node(shown));
-        }
-        Label number = new Label(Integer.toString(line + 1));
-        number.getStyleClass().addAll("line-number", "digits-" + digits);
-        number.setAlignment(Pos.CENTER_RIGHT);
-        StackPane fold = new StackPane();
-        fold.getStyleClass().add("fold");
-        if (folds.test(line)) {
-            boolean folded = isFolded(line);
-            fold.getChildren().add(Icons.of(folded ? "fth-chevron-right" : "fth-chevron-down", 11, "fg-subtle"));
-            fold.getStyleClass().add(folded ? "folded" : "foldable");
-            fold.setCursor(Cursor.HAND);
-            fold.setOnMouseClicked(event -> toggleFold.accept(line));
-        }
-        HBox row = new HBox(sign, number, fold);
+        // The font has one width: spaces put the number to the right.
+        Text number = new Text(" ".repeat(Math.max(0, digits - digits(line + 1))) + (line + 1));
+        number.getStyleClass().add("line-number");
+        HBox row = new HBox(number);
         row.setAlignment(Pos.TOP_LEFT);
         row.getStyleClass().add("gutter");
-        number.setOnMousePressed(event -> {
+        GutterSign shown = signs.get(line);
+        boolean opens = folds.test(line);
+        HBox.setMargin(number, MARGINS[(shown == null ? 0 : 1) + (opens ? 2 : 0)]);
+        if (shown != null) {
+            StackPane sign = new StackPane(node(shown));
+            sign.getStyleClass().add("sign");
+            row.getChildren().addFirst(sign);
+        }
+        if (opens) {
+            row.getChildren().add(fold(line));
+        }
+        row.setOnMousePressed(event -> {
             if (event.getButton() == MouseButton.PRIMARY) {
                 selectLine.accept(line);
                 event.consume();
             }
         });
         return row;
+    }
+
+    private Node fold(int line) {
+        boolean folded = isFolded(line);
+        StackPane fold = new StackPane(Icons.of(folded ? "fth-chevron-right" : "fth-chevron-down", 11, "fg-subtle"));
+        fold.getStyleClass().addAll("fold", folded ? "folded" : "foldable");
+        fold.setCursor(Cursor.HAND);
+        fold.setOnMousePressed(Event::consume);
+        fold.setOnMouseClicked(event -> toggleFold.accept(line));
+        return fold;
+    }
+
+    private static int digits(int number) {
+        return Integer.toString(number).length();
     }
 
     boolean isFolded(int line) {
@@ -99,7 +119,7 @@ final class Gutter implements IntFunction<Node> {
 
     /** Lines came or went: the width of the numbers may be another one. */
     void lineCountChanged() {
-        int now = Math.max(2, Integer.toString(area.getParagraphs().size()).length());
+        int now = Math.max(2, digits(area.getParagraphs().size()));
         if (now != digits) {
             digits = now;
             refreshVisible();

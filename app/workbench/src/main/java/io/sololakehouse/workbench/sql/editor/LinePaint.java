@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinePaint {
 
-    private static final int AT_ONCE = 120;
+    private static final int AT_ONCE = 64;
     private static final long NANOS_A_FRAME = 4_000_000;
     /** A longer line keeps the default colour: nobody reads it, and its spans would cost seconds. */
     private static final int LONGEST = 20_000;

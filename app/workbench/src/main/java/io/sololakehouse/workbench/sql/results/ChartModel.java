@@ -36,7 +36,7 @@ public final class ChartModel {
     private final ReadOnlyObjectWrapper<Set<String>> hidden = new ReadOnlyObjectWrapper<>(this, "hidden", Set.of());
     private boolean chosen;
 
-    /** @param comment {@link ResultsModel#chartCommentProperty} */
+    /** @param comment {@link ResultSetModel#chartCommentProperty} */
     ChartModel(ResultSetModel set, StringProperty comment, Jobs jobs) {
         this.set = set;
         this.jobs = jobs;

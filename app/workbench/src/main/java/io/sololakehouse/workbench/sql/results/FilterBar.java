@@ -61,6 +61,12 @@ final class FilterBar extends HBox {
             }
         });
         rows.specProperty().addListener((property, old, now) -> update(now));
+        // Another tab, another result or another view came to the front.
+        sceneProperty().addListener((property, old, now) -> {
+            if (now == null && open != null) {
+                open.hide();
+            }
+        });
         update(rows.specProperty().get());
     }
 

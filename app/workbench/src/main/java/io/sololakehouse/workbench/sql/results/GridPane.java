@@ -46,7 +46,7 @@ final class GridPane extends VBox {
         split.getItems().add(grid);
         split.getStyleClass().add("grid-split");
         VBox.setVgrow(body, javafx.scene.layout.Priority.ALWAYS);
-        getChildren().addAll(filters, body);
+        getChildren().addAll(new TroubleStrip(set, host), filters, body);
         grid.onViewRequest(rows::show);
         grid.onSelection(this::selected);
         grid.input().onOpen(this::openViewer);

@@ -64,10 +64,14 @@ final class MessageList extends ScrollPane {
         URI console = set.console();
         if (console != null) {
             list.getChildren()
-                    .add(new HBox(Buttons.small(Buttons.plain(
-                            "Open in the console of " + set.run().engine().name(),
-                            "fth-external-link",
-                            () -> host.browse(console)))));
+                    .add(new HBox(
+                            8,
+                            Buttons.small(Buttons.plain(
+                                    "Open in the console of " + set.run().engine().name(),
+                                    "fth-external-link",
+                                    () -> host.browse(console))),
+                            Buttons.small(Buttons.quiet(
+                                    "Copy the address", "fth-link", () -> ConsoleLinks.copy(host, console)))));
         }
         list.getChildren().add(new CodeBlock(set.run().query().sql()));
     }

@@ -37,7 +37,9 @@ final class PlanPane extends StackPane {
     }
 
     private void show(@Nullable QueryPlan plan) {
-        getChildren().setAll(plan == null ? none() : tree(plan));
+        getChildren()
+                .setAll(
+                        plan == null || plan.roots().isEmpty() && plan.text().isBlank() ? none() : tree(plan));
     }
 
     private Node none() {

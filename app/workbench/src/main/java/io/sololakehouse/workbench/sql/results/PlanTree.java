@@ -33,16 +33,19 @@ final class PlanTree extends TreeTableView<Operator> {
         total = plan.totalCpuMillis();
         getStyleClass().addAll("plan-tree", "dense");
         setFixedCellSize(28);
+        setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         setShowRoot(plan.roots().size() == 1);
         setAccessibleText("Operators of the plan");
         getColumns().add(operators());
         getColumns().add(details());
-        getColumns().add(number("Rows expected", 110, operator -> rows(operator.estimate())));
+        if (plan.roots().stream().anyMatch(PlanTree::isEstimated)) {
+            getColumns().add(number("Rows expected", 116, operator -> rows(operator.estimate())));
+        }
         if (plan.analyzed()) {
-            getColumns().add(number("Rows", 100, operator -> rows(operator.actual())));
-            getColumns().add(number("Size", 80, operator -> bytes(operator.actual(), false)));
+            getColumns().add(number("Rows", 104, operator -> rows(operator.actual())));
+            getColumns().add(number("Size", 88, operator -> bytes(operator.actual(), false)));
             getColumns().add(time());
-            getColumns().add(number("Peak memory", 100, operator -> bytes(operator.actual(), true)));
+            getColumns().add(number("Peak memory", 110, operator -> bytes(operator.actual(), true)));
         }
         TreeItem<Operator> root;
         if (plan.roots().size() == 1) {
@@ -55,6 +58,13 @@ final class PlanTree extends TreeTableView<Operator> {
         setRoot(root);
     }
 
+    /** True when the engine expected some number of rows, here or further in. */
+    private static boolean isEstimated(Operator operator) {
+        Cost estimate = operator.estimate();
+        return estimate != null && !Double.isNaN(estimate.rows())
+                || operator.inputs().stream().anyMatch(PlanTree::isEstimated);
+    }
+
     private static TreeItem<Operator> item(Operator operator) {
         TreeItem<Operator> item = new TreeItem<>(operator);
         operator.inputs().forEach(input -> item.getChildren().add(item(input)));
@@ -65,6 +75,7 @@ final class PlanTree extends TreeTableView<Operator> {
     private TreeTableColumn<Operator, Operator> operators() {
         TreeTableColumn<Operator, Operator> column = new TreeTableColumn<>("Operator");
         column.setPrefWidth(330);
+        column.setMinWidth(220);
         column.setSortable(false);
         column.setCellValueFactory(
                 cell -> new ReadOnlyObjectWrapper<>(cell.getValue().getValue()));
@@ -113,7 +124,8 @@ final class PlanTree extends TreeTableView<Operator> {
 
     private static TreeTableColumn<Operator, String> details() {
         TreeTableColumn<Operator, String> column = new TreeTableColumn<>("Details");
-        column.setPrefWidth(320);
+        column.setPrefWidth(420);
+        column.setMinWidth(160);
         column.setSortable(false);
         column.setCellValueFactory(cell -> {
             Operator operator = cell.getValue().getValue();
@@ -147,6 +159,8 @@ final class PlanTree extends TreeTableView<Operator> {
     private TreeTableColumn<Operator, Operator> time() {
         TreeTableColumn<Operator, Operator> column = new TreeTableColumn<>("Time");
         column.setPrefWidth(150);
+        column.setMinWidth(150);
+        column.setMaxWidth(180);
         column.setSortable(false);
         column.setCellValueFactory(
                 cell -> new ReadOnlyObjectWrapper<>(cell.getValue().getValue()));
@@ -186,6 +200,8 @@ final class PlanTree extends TreeTableView<Operator> {
             String title, double width, Function<Operator, String> value) {
         TreeTableColumn<Operator, String> column = new TreeTableColumn<>(title);
         column.setPrefWidth(width);
+        column.setMinWidth(width);
+        column.setMaxWidth(width + 60);
         column.setSortable(false);
         column.getStyleClass().add("num");
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(
@@ -202,9 +218,17 @@ final class PlanTree extends TreeTableView<Operator> {
             protected void updateItem(@Nullable String text, boolean empty) {
                 super.updateItem(text, empty);
                 setText(empty ? null : text);
+                markUnknown(this, "unknown".equals(text) && !empty);
             }
         });
         return column;
+    }
+
+    private static void markUnknown(TreeTableCell<?, ?> cell, boolean unknown) {
+        cell.getStyleClass().remove("unknown");
+        if (unknown) {
+            cell.getStyleClass().add("unknown");
+        }
     }
 
     private static String rows(@Nullable Cost cost) {

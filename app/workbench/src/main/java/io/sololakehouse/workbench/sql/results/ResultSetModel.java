@@ -1,6 +1,6 @@
 package io.sololakehouse.workbench.sql.results;
 
-import io.sololakehouse.platform.results.ResultStore;
+import io.sololakehouse.platform.results.KeptStatement;
 import io.sololakehouse.platform.results.StoredResult;
 import io.sololakehouse.platform.sql.QueryPlan;
 import io.sololakehouse.platform.sql.ResultSink;
@@ -11,12 +11,16 @@ import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.workbench.task.Jobs;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The result of one statement, while it comes and after. FX thread only, but for what an engine is given. */
@@ -48,12 +52,14 @@ public final class ResultSetModel implements AutoCloseable {
     private volatile @Nullable StatementProgress latestProgress;
     private volatile String queryId = "";
     private volatile @Nullable URI console;
+    private final StringProperty chartComment = new SimpleStringProperty(this, "chartComment", "");
+    private @Nullable Instant restoredFrom;
     private boolean closed;
 
-    ResultSetModel(ShownStatement run, ResultStore store, Jobs jobs, Consumer<Runnable> fxThread) {
+    ResultSetModel(ShownStatement run, StoredResult stored, Jobs jobs, Consumer<Runnable> fxThread) {
         this.run = run;
         this.jobs = jobs;
-        this.stored = store.create();
+        this.stored = stored;
         this.rows = new RowsModel(stored, jobs);
         this.changes = new Coalescer(fxThread, this::refresh);
         stored.onChange(changes::request);
@@ -132,6 +138,61 @@ public final class ResultSetModel implements AutoCloseable {
         }
     }
 
+    /** It is a result of the last session. */
+    void restored(KeptStatement was) {
+        queryId = was.queryId();
+        console = was.console();
+        restoredFrom = was.endedAt();
+        startedNanos = 0;
+        endedNanos = was.duration().toNanos();
+        plan.set(was.plan());
+        was.wholeSummary().ifPresent(summary::set);
+        problem.set(was.problem());
+        state.set(
+                switch (was.outcome()) {
+                    case DONE -> State.DONE;
+                    case FAILED -> State.FAILED;
+                    case CANCELLED -> State.CANCELLED;
+                });
+        refresh();
+    }
+
+    /** When it was run, for a result of an earlier session. */
+    public Optional<Instant> restoredFrom() {
+        return Optional.ofNullable(restoredFrom);
+    }
+
+    /**
+     * Keeps it for the next session, however this one ends. Called when it is over.
+     *
+     * @param owner the tab's id
+     * @param place among the results of its run, from 1
+     */
+    public void keep(String owner, int place) {
+        KeptStatement statement = new KeptStatement(
+                run.title(),
+                place,
+                run.engine().dialect(),
+                run.query(),
+                switch (state.get()) {
+                    case DONE -> KeptStatement.Outcome.DONE;
+                    case FAILED -> KeptStatement.Outcome.FAILED;
+                    default -> KeptStatement.Outcome.CANCELLED;
+                },
+                summary.get(),
+                problem.get(),
+                plan.get(),
+                queryId,
+                console,
+                duration(),
+                Instant.now());
+        jobs.quiet("Keep a result", ignored -> {
+                    stored.keep(owner, statement);
+                    return true;
+                })
+                .start();
+    }
+
     private void abandon() {
         // Writes what is still on its way to the file: not for the FX thread.
         jobs.quiet("Keep what arrived", ignored -> {
@@ -194,6 +255,14 @@ public final class ResultSetModel implements AutoCloseable {
         return stored;
     }
 
+    /**
+     * The chart's settings as they stand in the text of the tab: {@code -- chart: line x=hour y=trips}, or empty. The
+     * editor puts here what it reads and writes what it finds here.
+     */
+    public StringProperty chartCommentProperty() {
+        return chartComment;
+    }
+
     /** The engine's own name of the statement, or empty. */
     public String queryId() {
         return queryId;
@@ -210,6 +279,12 @@ public final class ResultSetModel implements AutoCloseable {
         return known != null
                 ? known.duration()
                 : Duration.ofNanos((endedNanos == 0 ? System.nanoTime() : endedNanos) - startedNanos);
+    }
+
+    /** The session ends: what runs is ended, and nothing is deleted. */
+    void end() {
+        closed = true;
+        run.cancel().run();
     }
 
     @Override

@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class ResultSetNodes {
 
     private final ResultSetModel set;
-    private final ResultsModel results;
     private final ResultsHost host;
     private final Map<Tab, Node> made = new EnumMap<>(Tab.class);
     private @Nullable GridPane grid;
 
-    ResultSetNodes(ResultSetModel set, ResultsModel results, ResultsHost host) {
+    ResultSetNodes(ResultSetModel set, ResultsHost host) {
         this.set = set;
-        this.results = results;
         this.host = host;
     }
 
@@ -30,7 +28,7 @@ final class ResultSetNodes {
             case CHART ->
                 set.stored().columns().isEmpty()
                         ? nothing("There are no rows to draw.")
-                        : made.computeIfAbsent(tab, key -> new ChartPane(set, results.chartCommentProperty(), host));
+                        : made.computeIfAbsent(tab, key -> new ChartPane(set, set.chartCommentProperty(), host));
             case PLAN -> made.computeIfAbsent(tab, key -> new PlanPane(set, host));
             case MESSAGES -> made.computeIfAbsent(tab, key -> new MessageList(set, host));
         };

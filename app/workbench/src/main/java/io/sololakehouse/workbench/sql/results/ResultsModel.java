@@ -9,8 +9,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +51,6 @@ public final class ResultsModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable ResultSetModel> running =
             new ReadOnlyObjectWrapper<>(this, "running");
     private final ObjectProperty<Tab> tab = new SimpleObjectProperty<>(this, "tab", Tab.RESULTS);
-    private final StringProperty chartComment = new SimpleStringProperty(this, "chartComment", "");
 
     /** @param fxThread runs something on the FX thread, soon */
     public ResultsModel(ResultStore store, Jobs jobs, Consumer<Runnable> fxThread) {
@@ -76,7 +73,17 @@ public final class ResultsModel implements AutoCloseable {
 
     /** Makes room for the rows of a statement; the first one is shown. */
     public ResultSetModel begin(ShownStatement run) {
-        ResultSetModel set = new ResultSetModel(run, store, jobs, fxThread);
+        return add(new ResultSetModel(run, store.create(), jobs, fxThread));
+    }
+
+    /** Shows the result of a statement of the last session again. */
+    public ResultSetModel restore(ShownStatement run, ResultStore.Kept kept) {
+        ResultSetModel set = new ResultSetModel(run, kept.result(), jobs, fxThread);
+        set.restored(kept.statement());
+        return add(set);
+    }
+
+    private ResultSetModel add(ResultSetModel set) {
         sets.add(set);
         set.stateProperty().addListener((property, old, now) -> updateRunning());
         updateRunning();
@@ -118,12 +125,10 @@ public final class ResultsModel implements AutoCloseable {
         return tab;
     }
 
-    /**
-     * The chart's settings as they stand in the text of the tab: {@code -- chart: line x=hour y=trips}, or empty. The
-     * editor puts here what it reads and writes what it finds here.
-     */
-    public StringProperty chartCommentProperty() {
-        return chartComment;
+    /** The session ends: nothing is deleted. */
+    public void end() {
+        selected.set(null);
+        sets.forEach(ResultSetModel::end);
     }
 
     @Override

@@ -90,7 +90,7 @@ public final class ResultsPane extends BorderPane {
         if (set != shown) {
             unwatch(shown);
             shown = set;
-            nodes = set == null ? null : new ResultSetNodes(set, model, host);
+            nodes = set == null ? null : new ResultSetNodes(set, host);
             watch(set);
         }
         ResultSetNodes now = nodes;

@@ -12,6 +12,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -69,7 +71,10 @@ final class StatusStrip extends HBox {
         }
         StatementSummary summary = set.summaryProperty().get();
         rows.setText(rows(set, summary));
-        time.setText(Units.duration(set.duration()));
+        time.setText(Units.duration(set.duration())
+                + set.restoredFrom()
+                        .map(at -> ", run " + Units.moment(at, Instant.now(), ZoneId.systemDefault()))
+                        .orElse(""));
         String what = read(summary);
         read.setText(what);
         read.setManaged(!what.isEmpty());
@@ -176,7 +181,9 @@ final class StatusStrip extends HBox {
                     "fth-external-link",
                     "Open in the console of " + set.run().engine().name(),
                     () -> host.browse(console)));
-            query.getChildren().add(open);
+            ActionButton copy = Buttons.small(
+                    Buttons.icon("fth-link", "Copy the address of that page", () -> ConsoleLinks.copy(host, console)));
+            query.getChildren().addAll(open, copy);
         }
     }
 

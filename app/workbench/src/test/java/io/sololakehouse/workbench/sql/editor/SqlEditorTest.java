@@ -118,9 +118,9 @@ class SqlEditorTest {
     void columnsAreProposedAndTaken(FxRobot robot) {
         load("SELECT  FROM silver.flights f WHERE f.");
         type(robot, "dep");
-        until(() -> editor.isPopupShowing());
+        until(() -> editor.completion().isShowing());
         robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
-        until(() -> !editor.isPopupShowing());
+        until(() -> !editor.completion().isShowing());
         assertThat(text()).endsWith("f.departure_delay");
     }
 
@@ -128,26 +128,26 @@ class SqlEditorTest {
     void escClosesTheProposalsAndNothingElse(FxRobot robot) {
         load("SELECT * FROM silver.");
         robot.press(KeyCode.CONTROL, KeyCode.SPACE).release(KeyCode.SPACE, KeyCode.CONTROL);
-        until(() -> editor.isPopupShowing());
+        until(() -> editor.completion().isShowing());
         robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
-        until(() -> !editor.isPopupShowing());
+        until(() -> !editor.completion().isShowing());
         assertThat(text()).isEqualTo("SELECT * FROM silver.");
     }
 
     @Test
     void snippetsAreFilledPlaceByPlace(FxRobot robot) {
         type(robot, "sel");
-        until(() -> editor.isPopupShowing());
-        until(() -> editor.popup().completion().proposals().stream()
+        until(() -> editor.completion().isShowing());
+        until(() -> editor.completion().popup().completion().proposals().stream()
                 .anyMatch(one -> one.label().equals("sel")));
         fx(() -> {
-            editor.popup().hide();
+            editor.completion().popup().hide();
             editor.insertSnippet(0, 3, "SELECT ${what} FROM ${table}");
             return null;
         });
         type(robot, "1");
         robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
-        fx(() -> editor.nextPlaceholder(1));
+        fx(() -> editor.completion().nextPlaceholder(1));
         assertThat(text()).isEqualTo("SELECT 1 FROM table");
     }
 
@@ -213,5 +213,20 @@ class SqlEditorTest {
         load(large.toString());
         assertThat(text()).hasSize(large.length());
         until(() -> editor.area.getStyleOfChar(editor.area.getLength() - 1) != null);
+    }
+
+    /** One line of a megabyte and forty thousand short ones: what is typed arrives, and the window goes on. */
+    @Test
+    void aStatementOfAMegabyteIsEdited(FxRobot robot) {
+        for (String large : List.of(
+                "SELECT '" + "x".repeat(1_000_000) + "'", "SELECT " + "1 +\n".repeat(250_000) + "1")) {
+            fx(() -> {
+                editor.load(large, large.length(), large.length());
+                editor.focusText();
+                return null;
+            });
+            robot.write(" a");
+            until(() -> editor.text().equals(large + " a"));
+        }
     }
 }
