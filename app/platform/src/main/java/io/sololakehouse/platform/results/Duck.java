@@ -89,8 +89,9 @@ final class Duck implements AutoCloseable {
         attach(id, file);
         run("The result of the last session was not opened", Progress.none(), statement -> {
             List<String> views = new ArrayList<>();
-            try (ResultSet found = statement.executeQuery("SELECT table_name FROM duckdb_tables() WHERE database_name = '"
-                    + id + "' AND table_name <> 't'")) {
+            try (ResultSet found =
+                    statement.executeQuery("SELECT table_name FROM duckdb_tables() WHERE database_name = '" + id
+                            + "' AND table_name <> 't'")) {
                 while (found.next()) {
                     views.add(found.getString(1));
                 }

@@ -58,7 +58,9 @@ final class KeptJson {
         }
     }
 
-    @JsonIgnoreProperties(ignoreUnknown = true, value = {"number", "nested"})
+    @JsonIgnoreProperties(
+            ignoreUnknown = true,
+            value = {"number", "nested"})
     private interface OnlyComponents {}
 
     static void write(Path file, Description description) throws IOException {
@@ -97,8 +99,7 @@ final class KeptJson {
     private static final class ProblemWritten extends JsonSerializer<Problem> {
         @Override
         public void serialize(Problem problem, JsonGenerator out, SerializerProvider provider) throws IOException {
-            boolean again =
-                    problem.remedies().stream().anyMatch(remedy -> remedy.action() instanceof Remedy.Retry);
+            boolean again = problem.remedies().stream().anyMatch(remedy -> remedy.action() instanceof Remedy.Retry);
             String details = problem.details();
             out.writePOJO(
                     new Words(problem.what(), problem.why(), problem.effect(), again, details == null ? "" : details));

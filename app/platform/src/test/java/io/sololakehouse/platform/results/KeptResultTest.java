@@ -128,8 +128,8 @@ class KeptResultTest {
             assertThat(large.state()).isEqualTo(StoredResult.State.COMPLETE);
             assertThat(large.rows()).isEqualTo(50_000);
             assertThat(large.page(large.all(), 49_999, 1, 0, 1).at(49_999, 0)).isEqualTo(49_999L);
-            ResultView descending = large.view(
-                    ViewSpec.ALL.withSorts(List.of(new ViewSpec.Sort(0, true))), Progress.none());
+            ResultView descending =
+                    large.view(ViewSpec.ALL.withSorts(List.of(new ViewSpec.Sort(0, true))), Progress.none());
             assertThat(large.page(descending, 0, 1, 0, 1).at(0, 0)).isEqualTo(49_999L);
             StatementSummary summary = kept.get(1).statement().wholeSummary().orElseThrow();
             assertThat(summary).isEqualTo(done(2).wholeSummary().orElseThrow());

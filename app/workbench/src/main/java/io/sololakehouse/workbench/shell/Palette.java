@@ -183,8 +183,7 @@ final class Palette extends VBox {
             preview.getChildren().add(text);
         }
         if (!item.whatWillRun().isEmpty()) {
-            Label heading = new Label(
-                    item.group() == PaletteItem.Group.STATEMENTS ? "The statement" : "What will run");
+            Label heading = new Label(item.group() == PaletteItem.Group.STATEMENTS ? "The statement" : "What will run");
             heading.getStyleClass().add("text-section");
             VBox.setMargin(heading, new Insets(12, 0, 2, 0));
             preview.getChildren().addAll(heading, new CodeBlock(item.whatWillRun()));

@@ -148,7 +148,9 @@ public final class PaletteModel {
             }
             int most = only.isPresent() ? MOST_OF_ONE : MOST_OF_EACH;
             now.jobs()
-                    .quiet("Look for " + group.heading().toLowerCase(Locale.ROOT), progress -> lookup.find(pattern, most))
+                    .quiet(
+                            "Look for " + group.heading().toLowerCase(Locale.ROOT),
+                            progress -> lookup.find(pattern, most))
                     .onSuccess(items -> {
                         answers.put(group, new Answer(pattern, items));
                         search();
@@ -194,7 +196,8 @@ public final class PaletteModel {
                     Optional<FuzzyMatch> match = FuzzyMatch.find(pattern, item.title());
                     return match.isEmpty() && !current
                             ? Stream.empty()
-                            : Stream.of(new Found(item, match.map(PaletteModel::highlights).orElse(List.of())));
+                            : Stream.of(new Found(
+                                    item, match.map(PaletteModel::highlights).orElse(List.of())));
                 })
                 .toList();
     }

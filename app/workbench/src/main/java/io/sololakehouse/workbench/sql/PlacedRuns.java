@@ -96,8 +96,7 @@ final class PlacedRuns {
     private static boolean stands(Placed one, CharSequence text) {
         String source = one.run.source();
         int end = one.offset + source.length();
-        return end <= text.length()
-                && CharSequence.compare(text.subSequence(one.offset, end), source) == 0;
+        return end <= text.length() && CharSequence.compare(text.subSequence(one.offset, end), source) == 0;
     }
 
     /** How the statements went, by the offset of their first character. */

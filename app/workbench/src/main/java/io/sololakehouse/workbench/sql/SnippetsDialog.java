@@ -101,7 +101,12 @@ final class SnippetsDialog {
         text.setPromptText("SELECT ${columns}\nFROM ${table}");
         VBox.setVgrow(text, Priority.ALWAYS);
         VBox form = new VBox(
-                label("Prefix", prefix), prefix, label("What it is for", description), description, label("Text", text), text);
+                label("Prefix", prefix),
+                prefix,
+                label("What it is for", description),
+                description,
+                label("Text", text),
+                text);
         form.getStyleClass().add("snippets-form");
         form.setMinWidth(0);
         HBox.setHgrow(form, Priority.ALWAYS);
@@ -121,8 +126,8 @@ final class SnippetsDialog {
 
     private void edited() {
         if (!showing) {
-            model.change(
-                    new Snippets.Entry(prefix.getText().strip(), description.getText().strip(), text.getText()));
+            model.change(new Snippets.Entry(
+                    prefix.getText().strip(), description.getText().strip(), text.getText()));
         }
     }
 

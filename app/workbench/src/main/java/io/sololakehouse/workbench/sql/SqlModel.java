@@ -348,7 +348,9 @@ public final class SqlModel implements AutoCloseable {
     /** What completes a text of a tab. Called off the FX thread with what {@link #completer} was made of. */
     public Completer completer(SqlTabModel tab) {
         return new Completer(
-                tab.engineProperty().get(), names.at(tab.knownReference(), tab.namespaceElements()), snippets.get().list());
+                tab.engineProperty().get(),
+                names.at(tab.knownReference(), tab.namespaceElements()),
+                snippets.get().list());
     }
 
     /** What completes a text: for who only has the text. */

@@ -131,8 +131,8 @@ final class SqlPalette {
                 excerpt(entry.sql(), pattern),
                 when,
                 List.of(),
-                entry.engine() + " on " + entry.reference() + ", " + when + ", " + Units.duration(entry.duration()) + how
-                        + ".\nOpens it in a new tab; nothing is run.",
+                entry.engine() + " on " + entry.reference() + ", " + when + ", " + Units.duration(entry.duration())
+                        + how + ".\nOpens it in a new tab; nothing is run.",
                 entry.sql().length() > LONGEST_SHOWN ? entry.sql().substring(0, LONGEST_SHOWN) + "…" : entry.sql(),
                 true,
                 true,

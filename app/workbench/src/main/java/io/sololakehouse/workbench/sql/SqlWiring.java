@@ -91,8 +91,8 @@ public final class SqlWiring {
         ResultStore results = new ResultStore(editor.resolve("results"));
         Set<String> owners = model.tabs().stream().map(SqlTabModel::id).collect(Collectors.toSet());
         background.execute(() -> results.retain(owners));
-        model.onForgotten(
-                tab -> background.execute(() -> results.kept(tab).forEach(kept -> kept.result().close())));
+        model.onForgotten(tab -> background.execute(
+                () -> results.kept(tab).forEach(kept -> kept.result().close())));
         model.closeWith(results);
         StatementHistory statements = parts.history();
         model.closeWith(statements);

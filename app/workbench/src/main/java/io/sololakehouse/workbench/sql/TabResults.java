@@ -97,13 +97,11 @@ final class TabResults implements ResultsArea {
     private void followChart(ResultSetModel set, Supplier<OptionalInt> statement) {
         statement.get().ifPresent(offset -> set.chartCommentProperty().set(ChartPlace.comment(tab.text(), offset)));
         set.chartCommentProperty()
-                .addListener((property, old, comment) -> statement
-                        .get()
-                        .ifPresent(offset -> {
-                            if (!ChartPlace.comment(tab.text(), offset).equals(comment)) {
-                                tab.writeChart(offset, comment);
-                            }
-                        }));
+                .addListener((property, old, comment) -> statement.get().ifPresent(offset -> {
+                    if (!ChartPlace.comment(tab.text(), offset).equals(comment)) {
+                        tab.writeChart(offset, comment);
+                    }
+                }));
         places.put(set, statement);
     }
 

@@ -70,9 +70,7 @@ final class TabRuns {
 
     void again(QueryEngine on, Query query) {
         if (!runner.runningProperty().get()) {
-            run(
-                    StatementRun.Mode.RUN,
-                    List.of(new StatementRun(1, StatementRun.Mode.RUN, on, query, query.sql())));
+            run(StatementRun.Mode.RUN, List.of(new StatementRun(1, StatementRun.Mode.RUN, on, query, query.sql())));
         }
     }
 

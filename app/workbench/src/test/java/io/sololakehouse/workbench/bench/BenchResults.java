@@ -11,6 +11,7 @@ import io.sololakehouse.platform.sql.RowBatch;
 import io.sololakehouse.platform.sql.SqlDialect;
 import io.sololakehouse.platform.sql.ValueType;
 import io.sololakehouse.platform.support.Progress;
+import io.sololakehouse.platform.support.VirtualThreadTaskRunner;
 import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.grid.DataGrid;
 import io.sololakehouse.workbench.control.grid.GridSource;
@@ -21,7 +22,6 @@ import io.sololakehouse.workbench.sql.results.ResultsPane;
 import io.sololakehouse.workbench.sql.results.ShownStatement;
 import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.Problems;
-import io.sololakehouse.platform.support.VirtualThreadTaskRunner;
 import io.sololakehouse.workbench.theme.Theme;
 import io.sololakehouse.workbench.theme.ThemeSettings;
 import java.lang.reflect.Proxy;
@@ -76,8 +76,8 @@ final class BenchResults {
         Platform.startup(() -> {
             Platform.setImplicitExit(false);
             new Theme(ThemeSettings.defaults(), settings -> {}).install();
-            BenchResults made =
-                    new BenchResults(store, new Jobs(new VirtualThreadTaskRunner(), Platform::runLater, new Problems()));
+            BenchResults made = new BenchResults(
+                    store, new Jobs(new VirtualThreadTaskRunner(), Platform::runLater, new Problems()));
             made.root.getChildren().add(new ResultsPane(made.model, made.host()));
             Stage stage = new Stage();
             stage.setScene(new Scene(made.root, 1160, 460));
@@ -214,10 +214,8 @@ final class BenchResults {
         Collections.sort(works);
         double late = intervals.stream().filter(interval -> interval > 34).count() * 100.0 / intervals.size();
         report.write(
-                "results: scroll 1,000,000 x 50, work per pulse, 95th percentile",
-                "ms",
-                12.0,
-                List.of(works.get((int) (works.size() * 0.95))));
+                "results: scroll 1,000,000 x 50, work per pulse, 95th percentile", "ms", 12.0, List.of(works.get((int)
+                        (works.size() * 0.95))));
         report.write("results: scroll 1,000,000 x 50, intervals over 34 ms", "%", 1.0, List.of(late));
     }
 
@@ -231,8 +229,7 @@ final class BenchResults {
         private long began;
         private long before;
 
-        private Scroll(
-                DataGrid grid, List<Double> works, List<Double> intervals, Consumer<@Nullable Void> done) {
+        private Scroll(DataGrid grid, List<Double> works, List<Double> intervals, Consumer<@Nullable Void> done) {
             this.grid = grid;
             this.works = works;
             this.intervals = intervals;

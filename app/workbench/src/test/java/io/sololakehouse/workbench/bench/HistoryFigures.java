@@ -27,12 +27,13 @@ final class HistoryFigures implements Figure {
         // As an older version kept them: they are taken over with the first use, which is not measured.
         try (BufferedWriter lines = Files.newBufferedWriter(scratch.resolve("history.jsonl"))) {
             for (int i = 0; i < STATEMENTS; i++) {
-                lines.write(("{\"id\":%d,\"at\":\"2026-01-01T00:00:00Z\",\"sql\":\"SELECT f.carrier, count(*) AS flights,"
-                                + " avg(f.arrival_delay) AS delay_%d FROM silver.flights f JOIN bronze.airlines a ON a.carrier"
-                                + " = f.carrier WHERE f.flight_number = %d GROUP BY f.carrier\",\"engine\":\"%s\",\"reference\":"
-                                + "\"main\",\"hash\":\"\",\"namespace\":\"\",\"duration\":\"PT1S\",\"rows\":16,\"outcome\":"
-                                + "\"DONE\",\"message\":\"\"}")
-                        .formatted(i + 1, i % 97, i, i % 2 == 0 ? "Spark" : "Trino"));
+                lines.write(
+                        ("{\"id\":%d,\"at\":\"2026-01-01T00:00:00Z\",\"sql\":\"SELECT f.carrier, count(*) AS flights,"
+                                        + " avg(f.arrival_delay) AS delay_%d FROM silver.flights f JOIN bronze.airlines a ON a.carrier"
+                                        + " = f.carrier WHERE f.flight_number = %d GROUP BY f.carrier\",\"engine\":\"%s\",\"reference\":"
+                                        + "\"main\",\"hash\":\"\",\"namespace\":\"\",\"duration\":\"PT1S\",\"rows\":16,\"outcome\":"
+                                        + "\"DONE\",\"message\":\"\"}")
+                                .formatted(i + 1, i % 97, i, i % 2 == 0 ? "Spark" : "Trino"));
                 lines.newLine();
             }
         }
@@ -45,7 +46,8 @@ final class HistoryFigures implements Figure {
             List<Double> added = new ArrayList<>();
             for (int sample = -2; sample < SAMPLES; sample++) {
                 int number = 54_321 + 97 * sample;
-                double one = millis(() -> expect(history.search("FLIGHT_NUMBER = " + number + " trino spark", SHOWN), 0));
+                double one =
+                        millis(() -> expect(history.search("FLIGHT_NUMBER = " + number + " trino spark", SHOWN), 0));
                 double two = millis(() -> expect(history.search("number = " + number, SHOWN), 1));
                 double many = millis(() -> expect(history.search("arrival_del carrier", SHOWN), SHOWN));
                 double add = millis(() -> history.add(entry()));

@@ -34,8 +34,9 @@ public final class ResultBench {
 
     private static final int HELD = 5_000_000;
     private static final int COLUMNS = 10;
-    private static final String LINES = "SELECT orderkey, partkey, suppkey, quantity, extendedprice, discount, shipdate,"
-            + " shipmode, shipinstruct, comment FROM tpch.sf1.lineitem";
+    private static final String LINES =
+            "SELECT orderkey, partkey, suppkey, quantity, extendedprice, discount, shipdate,"
+                    + " shipmode, shipinstruct, comment FROM tpch.sf1.lineitem";
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     private final Path report;

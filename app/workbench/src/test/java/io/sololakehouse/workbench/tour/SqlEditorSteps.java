@@ -79,7 +79,10 @@ final class SqlEditorSteps {
         });
         tour.step("sql-format", driver -> {
             newTab(driver);
-            write(driver, "select carrier, count(*) as n -- how many", "from silver.flights where distance>1000 group by carrier");
+            write(
+                    driver,
+                    "select carrier, count(*) as n -- how many",
+                    "from silver.flights where distance>1000 group by carrier");
             driver.clickButton("Format");
             driver.pulses(4);
             driver.restMouse();
@@ -219,7 +222,8 @@ final class SqlEditorSteps {
                 driver.clickLabel("Select all");
                 driver.clickByHelp("Copy the selection, or all rows");
                 driver.clickLabel("Copy as " + kind);
-                driver.await(() -> driver.textMatches("Copied [0-9,]+ rows as " + kind), SOON, "what was copied as " + kind);
+                driver.await(
+                        () -> driver.textMatches("Copied [0-9,]+ rows as " + kind), SOON, "what was copied as " + kind);
             }
             driver.restMouse();
         });

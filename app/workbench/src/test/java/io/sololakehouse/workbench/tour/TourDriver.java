@@ -273,7 +273,10 @@ final class TourDriver {
 
     /** Drags the label of a window that stands over the others onto the middle of a node. @param which of the nodes, from 0 */
     void drag(String from, String inside, String onto, int which) throws Exception {
-        await(() -> !labels(from, inside).isEmpty() && shown(onto) > which, Duration.ofSeconds(60), from + " and " + onto);
+        await(
+                () -> !labels(from, inside).isEmpty() && shown(onto) > which,
+                Duration.ofSeconds(60),
+                from + " and " + onto);
         Node target = robot.lookup(onto).queryAll().stream()
                 .filter(TourDriver::isShown)
                 .toList()
@@ -330,7 +333,8 @@ final class TourDriver {
 
     /** True when the editor in front holds this. */
     boolean editorHolds(String part) {
-        return robot.lookup((Node node) -> node instanceof io.sololakehouse.workbench.sql.editor.SqlEditor)
+        return robot
+                .lookup((Node node) -> node instanceof io.sololakehouse.workbench.sql.editor.SqlEditor)
                 .queryAll()
                 .stream()
                 .filter(TourDriver::isShown)

@@ -48,14 +48,12 @@ final class Proposals {
             String title,
             String description) {
         Match.of(typed, label)
-                .or(() ->
-                        kind == Proposal.Kind.TABLE || kind == Proposal.Kind.VIEW ? last(label) : Optional.empty())
+                .or(() -> kind == Proposal.Kind.TABLE || kind == Proposal.Kind.VIEW ? last(label) : Optional.empty())
                 .ifPresent(match -> {
                     if (seen.add(kind == Proposal.Kind.KEYWORD ? label : kind + insert)) {
                         found.add(new Ranked(
                                 base + match.score(),
-                                new Proposal(
-                                        kind, label, hint, insert, caret, title, description, match.ranges())));
+                                new Proposal(kind, label, hint, insert, caret, title, description, match.ranges())));
                     }
                 });
     }

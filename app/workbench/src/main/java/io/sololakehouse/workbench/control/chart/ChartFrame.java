@@ -15,7 +15,6 @@ final class ChartFrame {
 
     private static final double WIDEST_BAR = 56;
 
-
     double left;
     double right;
     double top = 28;

@@ -160,7 +160,9 @@ final class EditorKeys {
     /** The text changed by whatever means: while a word is typed, proposals follow it. */
     void changed(TextChange change) {
         boolean one = change.inserted().length() == 1 && change.removed() <= 1;
-        boolean deleted = change.inserted().isEmpty() && change.removed() == 1 && editor.completion().isShowing();
+        boolean deleted = change.inserted().isEmpty()
+                && change.removed() == 1
+                && editor.completion().isShowing();
         if (!one && !deleted || !editor.area.isFocused()) {
             if (change.inserted().length() != 1) {
                 editor.completion().popup().hide();

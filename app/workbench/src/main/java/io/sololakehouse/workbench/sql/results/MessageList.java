@@ -67,7 +67,8 @@ final class MessageList extends ScrollPane {
                     .add(new HBox(
                             8,
                             Buttons.small(Buttons.plain(
-                                    "Open in the console of " + set.run().engine().name(),
+                                    "Open in the console of "
+                                            + set.run().engine().name(),
                                     "fth-external-link",
                                     () -> host.browse(console))),
                             Buttons.small(Buttons.quiet(

@@ -38,8 +38,7 @@ final class PlanPane extends StackPane {
 
     private void show(@Nullable QueryPlan plan) {
         getChildren()
-                .setAll(
-                        plan == null || plan.roots().isEmpty() && plan.text().isBlank() ? none() : tree(plan));
+                .setAll(plan == null || plan.roots().isEmpty() && plan.text().isBlank() ? none() : tree(plan));
     }
 
     private Node none() {

@@ -218,8 +218,8 @@ class SqlEditorTest {
     /** One line of a megabyte and forty thousand short ones: what is typed arrives, and the window goes on. */
     @Test
     void aStatementOfAMegabyteIsEdited(FxRobot robot) {
-        for (String large : List.of(
-                "SELECT '" + "x".repeat(1_000_000) + "'", "SELECT " + "1 +\n".repeat(250_000) + "1")) {
+        for (String large :
+                List.of("SELECT '" + "x".repeat(1_000_000) + "'", "SELECT " + "1 +\n".repeat(250_000) + "1")) {
             fx(() -> {
                 editor.load(large, large.length(), large.length());
                 editor.focusText();

@@ -114,8 +114,9 @@ class ResultsPaneTest {
         ResultSetModel set = fx(() -> {
             model.clear();
             QueryEngine engine = (QueryEngine) Proxy.newProxyInstance(
-                    QueryEngine.class.getClassLoader(), new Class<?>[] {QueryEngine.class}, (proxy, method, given) ->
-                            method.getName().equals("dialect") ? SqlDialect.SPARK : "Spark");
+                    QueryEngine.class.getClassLoader(),
+                    new Class<?>[] {QueryEngine.class},
+                    (proxy, method, given) -> method.getName().equals("dialect") ? SqlDialect.SPARK : "Spark");
             return model.begin(new ShownStatement(
                     "Result 1", engine, new Query("SELECT 1", "main", "", Query.ALL_ROWS), () -> {}));
         });
@@ -307,7 +308,8 @@ class ResultsPaneTest {
             set.failed(Problem.of("Spark is gone", "Its process ended."));
             return null;
         });
-        until(() -> robot.lookup(".result-trouble").tryQuery().map(Node::isVisible).orElse(false));
+        until(() ->
+                robot.lookup(".result-trouble").tryQuery().map(Node::isVisible).orElse(false));
         assertThat(set.stored().rows()).isEqualTo(2);
         robot.clickOn("Run again");
         until(() -> again.size() == 1);
