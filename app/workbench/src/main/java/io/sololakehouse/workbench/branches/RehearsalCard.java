@@ -20,13 +20,17 @@ import io.sololakehouse.workbench.control.ProgressLine;
 import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.rows.RowPair;
+import io.sololakehouse.workbench.rows.RowsModel;
 import io.sololakehouse.workbench.rows.RowsPane;
 import io.sololakehouse.workbench.task.Job;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -57,6 +61,7 @@ final class RehearsalCard {
     private final ActionButton discard;
     private final ActionButton again;
     private final ActionButton merge;
+    private final Set<RowPair> compared = new HashSet<>();
     private @Nullable RowsPane detail;
 
     private enum Part {
@@ -167,8 +172,7 @@ final class RehearsalCard {
                 space,
                 Chips.dataVersion(rehearsal.target().name(), rehearsal.target().shortHash()),
                 Icons.of("fth-arrow-right", 14, "fg-subtle"),
-                Chips.dataVersion(
-                        rehearsal.scratch().name(), rehearsal.scratch().shortHash()));
+                Chips.dataVersion(rehearsal.scratch().name(), rehearsal.scratch().shortHash()));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().addAll("note", "rehearsal-summary");
         return line;
@@ -203,8 +207,7 @@ final class RehearsalCard {
         for (KeyEffect effect : rehearsal.effects()) {
             ChangeCardNode node = new ChangeCardNode(
                     ChangeCards.of(effect), opened -> model.selectedProperty().set(effect));
-            node.pseudoClassStateChanged(
-                    CHOSEN, effect.equals(model.selectedProperty().get()));
+            node.pseudoClassStateChanged(CHOSEN, effect.equals(model.selectedProperty().get()));
             list.getChildren().add(node);
         }
         ScrollPane scroll = new ScrollPane(list);
@@ -217,19 +220,49 @@ final class RehearsalCard {
         scroll.setMinWidth(CHANGES_WIDTH);
         scroll.setPrefWidth(CHANGES_WIDTH);
         scroll.setMaxWidth(CHANGES_WIDTH);
-        RowsPane shown = detail == null ? rows.get() : detail;
+        RowsPane shown = detail();
         RowPair pair = new RowPair(
                 TableVersion.current(rehearsal.target(), selected.change().key()),
                 TableVersion.current(rehearsal.scratch(), selected.change().key()),
                 rehearsal.target().name(),
                 "rehearsed");
-        if (detail == null || !pair.equals(shown.model().pairProperty().get())) {
-            shown.model().open(pair);
-        }
-        detail = shown;
+        shown.model().open(pair);
         Node right = shown.node();
         HBox.setHgrow(right, Priority.ALWAYS);
         return new HBox(12, scroll, right);
+    }
+
+    private RowsPane detail() {
+        RowsPane known = detail;
+        if (known != null) {
+            return known;
+        }
+        RowsPane made = rows.get();
+        detail = made;
+        InvalidationListener change = observable -> compareByItself(made.model());
+        made.model().blockedProperty().addListener(change);
+        made.model().loadingProperty().addListener(change);
+        made.model().revisionProperty().addListener(change);
+        return made;
+    }
+
+    /** Where the files do not tell how many rows really differ, the rows are compared without being asked, once. */
+    private void compareByItself(RowsModel of) {
+        RowPair pair = of.pairProperty().get();
+        boolean open = !of.loadingProperty().get()
+                && of.blockedProperty().get().isEmpty()
+                && of.byFilesProperty().get() == null
+                && of.differenceProperty().get() == null;
+        if (pair != null && open && compared.add(pair)) {
+            of.compare();
+        }
+    }
+
+    /** Nobody looks at it any more. */
+    void closed() {
+        if (detail != null) {
+            detail.model().cancel();
+        }
     }
 
     /** A table that was there before and is there now: only then can its rows be compared. */
@@ -254,9 +287,7 @@ final class RehearsalCard {
 
     private Node calls() {
         ChangePlan plan = model.planProperty().get();
-        return plan == null
-                ? label(model.whyNot(), "text-note", "fg-muted")
-                : new CodeBlock(ChangeModel.text(plan.calls()));
+        return plan == null ? label(model.whyNot(), "text-note", "fg-muted") : new CodeBlock(ChangeModel.text(plan.calls()));
     }
 
     private static Node scrolled(Node node) {

@@ -34,7 +34,6 @@ final class RehearsalSteps {
             driver.restMouse();
         });
         tour.step("rehearsed-rows", driver -> {
-            driver.clickButton("Compare rows");
             driver.await(() -> driver.shows(".rows-head"), ANSWER, "the rows that differ");
             driver.restMouse();
         });
