@@ -172,7 +172,8 @@ final class RehearsalCard {
                 space,
                 Chips.dataVersion(rehearsal.target().name(), rehearsal.target().shortHash()),
                 Icons.of("fth-arrow-right", 14, "fg-subtle"),
-                Chips.dataVersion(rehearsal.scratch().name(), rehearsal.scratch().shortHash()));
+                Chips.dataVersion(
+                        rehearsal.scratch().name(), rehearsal.scratch().shortHash()));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().addAll("note", "rehearsal-summary");
         return line;
@@ -207,7 +208,8 @@ final class RehearsalCard {
         for (KeyEffect effect : rehearsal.effects()) {
             ChangeCardNode node = new ChangeCardNode(
                     ChangeCards.of(effect), opened -> model.selectedProperty().set(effect));
-            node.pseudoClassStateChanged(CHOSEN, effect.equals(model.selectedProperty().get()));
+            node.pseudoClassStateChanged(
+                    CHOSEN, effect.equals(model.selectedProperty().get()));
             list.getChildren().add(node);
         }
         ScrollPane scroll = new ScrollPane(list);
@@ -287,7 +289,9 @@ final class RehearsalCard {
 
     private Node calls() {
         ChangePlan plan = model.planProperty().get();
-        return plan == null ? label(model.whyNot(), "text-note", "fg-muted") : new CodeBlock(ChangeModel.text(plan.calls()));
+        return plan == null
+                ? label(model.whyNot(), "text-note", "fg-muted")
+                : new CodeBlock(ChangeModel.text(plan.calls()));
     }
 
     private static Node scrolled(Node node) {

@@ -5,8 +5,8 @@ import io.sololakehouse.platform.branches.Rehearsals;
 import io.sololakehouse.platform.sql.Query;
 import io.sololakehouse.platform.sql.QueryEngine;
 import io.sololakehouse.platform.support.Work;
-import io.sololakehouse.workbench.shell.Shell;
 import io.sololakehouse.workbench.rows.RowsPane;
+import io.sololakehouse.workbench.shell.Shell;
 import io.sololakehouse.workbench.sql.SqlTabModel;
 import io.sololakehouse.workbench.task.Jobs;
 import java.util.HashSet;
@@ -38,7 +38,8 @@ public final class Rehearse implements AutoCloseable {
 
     /** Rehearses statements of a tab, on the branch that they are meant for. */
     public void statements(SqlTabModel tab, QueryEngine engine, List<String> statements) {
-        Query where = new Query("", tab.effectiveReference(), tab.namespaceProperty().get(), 1);
+        Query where =
+                new Query("", tab.effectiveReference(), tab.namespaceProperty().get(), 1);
         String title = statements.size() == 1 ? "a statement" : statements.size() + " statements";
         show(title, where.reference(), progress -> rehearsals.statements(engine, where, statements, progress));
     }
