@@ -58,7 +58,7 @@ class KeyMapTest {
     }
 
     private void send(FxRobot robot, javafx.event.EventType<KeyEvent> type) {
-        robot.interact(() ->
-                Event.fireEvent(field, new KeyEvent(type, "k", "k", KeyCode.K, false, true, false, false)));
+        robot.interact(
+                () -> Event.fireEvent(field, new KeyEvent(type, "k", "k", KeyCode.K, false, true, false, false)));
     }
 }
