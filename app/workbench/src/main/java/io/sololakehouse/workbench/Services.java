@@ -13,6 +13,7 @@ import io.sololakehouse.platform.stack.ConnectionsFile;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.stack.StackFactory;
+import io.sololakehouse.platform.stack.embedded.MlflowEnvironment;
 import io.sololakehouse.platform.support.DataDirectory;
 import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Problem;
@@ -20,6 +21,7 @@ import io.sololakehouse.platform.support.SecretStore;
 import io.sololakehouse.platform.support.SettingsStore;
 import io.sololakehouse.platform.tracking.TrackingAddress;
 import io.sololakehouse.platform.tracking.mlflow.MlflowTracking;
+import io.sololakehouse.platform.training.Trainings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,7 @@ record Services(
         QueryEngine engine,
         List<QueryEngine> engines,
         MlflowTracking tracking,
+        Trainings trainings,
         ConnectionsFile connections,
         AutoCloseable connectionsFollower,
         @Nullable Problem trouble) {
@@ -110,6 +113,7 @@ record Services(
                             stack::connections, EngineGate.of(stack, ServiceKind.TRINO), journal, catalog)));
         }
         ConnectionsFile connections = new ConnectionsFile(installation.home().connections());
+        MlflowTracking tracking = new MlflowTracking(TrackingAddress.of(stack), journal);
         return new Services(
                 installation.home(),
                 installation.settings(),
@@ -121,7 +125,16 @@ record Services(
                 tables,
                 engine,
                 List.copyOf(engines),
-                new MlflowTracking(TrackingAddress.of(stack), journal),
+                tracking,
+                new Trainings(
+                        installation.home(),
+                        stack,
+                        installation.factory().environments(),
+                        MlflowEnvironment.requirements(),
+                        connections,
+                        tracking,
+                        journal,
+                        Clock.systemUTC()),
                 connections,
                 connections.follow(stack),
                 trouble);

@@ -37,6 +37,7 @@ import io.sololakehouse.workbench.sql.SqlWiring;
 import io.sololakehouse.workbench.stack.LogModel;
 import io.sololakehouse.workbench.stack.StackModel;
 import io.sololakehouse.workbench.stack.StackView;
+import io.sololakehouse.workbench.training.TrainingWiring;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -55,6 +56,7 @@ final class Views implements AutoCloseable {
     private final Leftovers leftovers;
     private final SettingsView settings;
     private final SqlView sql;
+    private final TrainingWiring training;
 
     Views(
             Services services,
@@ -156,6 +158,14 @@ final class Views implements AutoCloseable {
                 stack.environment() instanceof Environment.Embedded));
         rehearse = BranchesWiring.rehearse(branches, shell, frame.jobs(), rows::pane);
         sql.launch().rehearseWith(rehearse::statements);
+        training = new TrainingWiring(
+                services.trainings(),
+                services.home().root().resolve("training"),
+                shell,
+                frame.jobs(),
+                frame.commands(),
+                references,
+                clipboard);
         home = home(services, frame, references, gate, statements, openActivity);
     }
 
@@ -199,7 +209,8 @@ final class Views implements AutoCloseable {
                                 sql -> shell.show("sql", Places.statement(sql)),
                                 openActivity,
                                 shell::show),
-                        () -> shell.show("settings", "memory")));
+                        () -> shell.show("settings", "memory"),
+                        training.model()));
     }
 
     /** The catalog answers. */

@@ -129,7 +129,7 @@ public final class ConnectionsFile {
      * The URL for Spark Connect clients. The token goes into a header of its own: their {@code token} parameter would
      * ask for TLS, which is not spoken on the loopback address.
      */
-    private static String connectUrl(Connections to) {
+    public static String connectUrl(Connections to) {
         if (to.sparkToken().isEmpty()) {
             return to.sparkUrl();
         }

@@ -14,6 +14,7 @@ import io.sololakehouse.workbench.control.Tone;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.task.Job;
 import io.sololakehouse.workbench.task.RemedyHandler;
+import io.sololakehouse.workbench.training.TrainingModel;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
@@ -43,6 +44,7 @@ final class FirstSteps {
     private final StepRow sample;
     private final StepRow query;
     private final StepRow branch;
+    private final StepRow train;
     private final StepRow connect;
 
     private final ActionButton startButton;
@@ -50,6 +52,8 @@ final class FirstSteps {
     private final ActionButton queryButton;
     private final TextField branchName = new TextField();
     private final ActionButton branchButton;
+    private final ActionButton trainButton;
+    private final TrainingModel training;
 
     private final VBox sampleSteps = new VBox(6);
     private final ProgressLine sampleLine = new ProgressLine();
@@ -59,7 +63,7 @@ final class FirstSteps {
     private final ActionButton remove;
     private final VBox answer = new VBox();
 
-    FirstSteps(HomeModel model, RemedyHandler remedies, Runnable connectFromOutside) {
+    FirstSteps(HomeModel model, TrainingModel training, RemedyHandler remedies, Runnable connectFromOutside) {
         this.model = model;
         this.remedies = remedies;
         card = Cards.card(
@@ -97,6 +101,17 @@ final class FirstSteps {
         branch = step("Create a branch", "Change tables in isolation, like git.", "POST /api/v2/trees", branchButton);
         branch.details(branchDetails());
 
+        trainButton = Buttons.plain("Train models", "fth-play", () -> toggle(trainRow()));
+        train = step(
+                "Train the sample models",
+                "Which flights arrive late? 24 models compared in MLflow, the best one registered.",
+                "python late_flights.py",
+                trainButton);
+        TrainingDetails trainingDetails = new TrainingDetails(training, remedies);
+        train.details(trainingDetails.node());
+        this.training = training;
+        training.onFinished(job -> model.trained());
+
         ActionButton connectButton = Buttons.plain("Show settings", "fth-link", () -> {
             model.connectedFromOutside();
             connectFromOutside.run();
@@ -120,6 +135,7 @@ final class FirstSteps {
         model.query().problemProperty().addListener((property, old, problem) -> showAnswer());
         model.sample().steps().addListener((InvalidationListener) list -> showSampleSteps());
         model.countsProperty().addListener(changed);
+        training.runningProperty().addListener(changed);
         refresh();
     }
 
@@ -137,6 +153,10 @@ final class FirstSteps {
 
     private StepRow branchRow() {
         return branch;
+    }
+
+    private StepRow trainRow() {
+        return train;
     }
 
     private StepRow step(String title, String explanation, String runs, ActionButton button) {
@@ -177,6 +197,10 @@ final class FirstSteps {
         query.show(progress.queried(), "");
         queryButton.busyProperty().set(querying);
         branch.show(progress.branched(), "");
+        boolean isTraining = training.runningProperty().get() != null;
+        train.show(progress.trained(), isTraining ? "under way" : "");
+        trainButton.setText(progress.trained() ? "Details" : "Train models");
+        trainButton.busyProperty().set(isTraining);
         connect.show(progress.connected(), "");
 
         String notRunning = model.isCatalogReady() ? "" : "Start the stack first";
@@ -188,6 +212,12 @@ final class FirstSteps {
                                 ? notRunning
                                 : loaded ? "" : "Load the sample first: the query reads its tables");
         branchButton.unavailableProperty().set(notRunning);
+        trainButton
+                .unavailableProperty()
+                .set(
+                        !notRunning.isEmpty()
+                                ? notRunning
+                                : loaded ? "" : "Load the sample first: the training reads its tables");
         Cards.show(load, !loaded && sampleJob == null);
         Cards.show(cancelLoad, sampleJob != null);
         Cards.show(remove, state != null && state.status() != SampleState.Status.ABSENT && sampleJob == null);

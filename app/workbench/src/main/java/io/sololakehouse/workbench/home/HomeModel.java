@@ -150,6 +150,11 @@ public final class HomeModel {
         steps.take(HomeProgress::withConnected);
     }
 
+    /** The models of the sample were trained. */
+    public void trained() {
+        steps.take(HomeProgress::withTrained);
+    }
+
     /** What the catalog holds at the current reference, or null while it does not run. */
     ReadOnlyObjectProperty<@Nullable CatalogCounts> countsProperty() {
         return counts.getReadOnlyProperty();

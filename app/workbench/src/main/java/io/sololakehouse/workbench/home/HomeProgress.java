@@ -6,25 +6,30 @@ package io.sololakehouse.workbench.home;
  *
  * @param queried a first query was answered
  * @param branched a branch was created here
+ * @param trained the models of the sample were trained
  * @param connected the settings for outside clients were copied or opened
  */
-public record HomeProgress(boolean queried, boolean branched, boolean connected) {
+public record HomeProgress(boolean queried, boolean branched, boolean connected, boolean trained) {
 
     public static final String SECTION = "home";
 
     public static HomeProgress none() {
-        return new HomeProgress(false, false, false);
+        return new HomeProgress(false, false, false, false);
     }
 
     HomeProgress withQueried() {
-        return new HomeProgress(true, branched, connected);
+        return new HomeProgress(true, branched, connected, trained);
     }
 
     HomeProgress withBranched() {
-        return new HomeProgress(queried, true, connected);
+        return new HomeProgress(queried, true, connected, trained);
     }
 
     HomeProgress withConnected() {
-        return new HomeProgress(queried, branched, true);
+        return new HomeProgress(queried, branched, true, trained);
+    }
+
+    HomeProgress withTrained() {
+        return new HomeProgress(queried, branched, connected, true);
     }
 }

@@ -9,6 +9,7 @@ import io.sololakehouse.workbench.control.Island;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.shell.View;
 import io.sololakehouse.workbench.task.RemedyHandler;
+import io.sololakehouse.workbench.training.TrainingModel;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
@@ -46,6 +47,7 @@ public final class HomeView implements View {
      * @param openStack brings Stack to the front
      * @param connectFromOutside shows the settings for outside clients
      * @param ways where the rows of what one did last lead
+     * @param training what "Train the sample models" starts
      * @param openMemorySettings shows the memory section of Settings
      */
     public record Host(
@@ -54,7 +56,8 @@ public final class HomeView implements View {
             Runnable openStack,
             Runnable connectFromOutside,
             Ways ways,
-            Runnable openMemorySettings) {
+            Runnable openMemorySettings,
+            TrainingModel training) {
 
         public Host {
             logs = List.copyOf(logs);
@@ -160,7 +163,7 @@ public final class HomeView implements View {
         RecentCards recent = new RecentCards(model.recent(), host.ways());
         HBox last = new HBox(12, half(recent.tables()), half(recent.statements()));
         VBox left = new VBox(
-                12, stack.node(), new FirstSteps(model, host.remedies(), host.connectFromOutside()).node(), last);
+                12, stack.node(), new FirstSteps(model, host.training(), host.remedies(), host.connectFromOutside()).node(), last);
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
         Region side = (Region) new SideCards(model, recent.changes(), host.openMemorySettings()).node();

@@ -199,7 +199,7 @@ class HomeModelTest {
         model.connectedFromOutside();
         assertThat(new SettingsStore(home.settings())
                         .read(HomeProgress.SECTION, HomeProgress.class, HomeProgress.none()))
-                .isEqualTo(new HomeProgress(false, false, true));
+                .isEqualTo(new HomeProgress(false, false, true, false));
     }
 
     @Test

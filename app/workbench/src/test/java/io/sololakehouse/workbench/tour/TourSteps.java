@@ -36,6 +36,12 @@ final class TourSteps {
                 RehearsalSteps.run(tour);
                 end(tour);
             }
+            case "training" -> {
+                firstMinutes(tour);
+                sample(tour);
+                TrainingSteps.run(tour);
+                end(tour);
+            }
             case "sql" -> {
                 firstMinutes(tour);
                 sample(tour);
@@ -52,6 +58,7 @@ final class TourSteps {
         CatalogSteps.run(tour);
         SqlSteps.run(tour);
         RehearsalSteps.run(tour);
+        TrainingSteps.run(tour);
         BranchSteps.run(tour);
         branches(tour);
         everywhere(tour);
