@@ -174,7 +174,8 @@ public final class Trainings {
         // The script where it lies: it may import what lies beside it.
         List<String> line = line(python.executable().toString(), training.script(), training);
         ProcessBuilder builder = new ProcessBuilder(line)
-                .directory(Objects.requireNonNullElse(training.script().toAbsolutePath().getParent(), home.root())
+                .directory(Objects.requireNonNullElse(
+                                training.script().toAbsolutePath().getParent(), home.root())
                         .toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve(TrainingJob.LOG).toFile());

@@ -163,7 +163,10 @@ public final class HomeView implements View {
         RecentCards recent = new RecentCards(model.recent(), host.ways());
         HBox last = new HBox(12, half(recent.tables()), half(recent.statements()));
         VBox left = new VBox(
-                12, stack.node(), new FirstSteps(model, host.training(), host.remedies(), host.connectFromOutside()).node(), last);
+                12,
+                stack.node(),
+                new FirstSteps(model, host.training(), host.remedies(), host.connectFromOutside()).node(),
+                last);
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
         Region side = (Region) new SideCards(model, recent.changes(), host.openMemorySettings()).node();

@@ -52,8 +52,8 @@ final class TrainingDetails {
         node = new VBox(8, line, step, newest, problem, script, buttons);
         model.runningProperty().addListener((property, old, job) -> show(job));
         model.problemProperty().addListener((property, old, why) -> show(why));
-        model.lines().addListener((ListChangeListener<String>) change -> newest.setText(
-                model.lines().isEmpty() ? "" : model.lines().getLast()));
+        model.lines().addListener((ListChangeListener<String>) change ->
+                newest.setText(model.lines().isEmpty() ? "" : model.lines().getLast()));
         show(model.runningProperty().get());
     }
 

@@ -109,13 +109,17 @@ final class TrainingDialog {
         ActionButton choose = Buttons.plain(
                 "Choose…",
                 "fth-folder",
-                () -> host.choose().get().ifPresent(file -> model.scriptProperty().set(file.getPath())));
+                () -> host.choose()
+                        .get()
+                        .ifPresent(file -> model.scriptProperty().set(file.getPath())));
         ActionButton sample = Buttons.quiet("The sample's", null, model::sample);
         HBox file = new HBox(8, script, choose, sample);
         file.setAlignment(Pos.CENTER_LEFT);
         reads.setAlignment(Pos.CENTER_LEFT);
-        ActionButton copyHelper = Buttons.small(
-                Buttons.quiet("Copy the module", "fth-copy", () -> host.clipboard().accept(host.helper().get())));
+        ActionButton copyHelper = Buttons.small(Buttons.quiet(
+                "Copy the module",
+                "fth-copy",
+                () -> host.clipboard().accept(host.helper().get())));
         HBox helper = new HBox(8, section("In the script"), copyHelper);
         helper.setAlignment(Pos.CENTER_LEFT);
         form.getChildren()

@@ -249,7 +249,8 @@ public final class TrainingModel {
                         return;
                     } else {
                         // Looked at once more after its end, for its last lines.
-                        over = trainings.job(job.id())
+                        over = trainings
+                                .job(job.id())
                                 .filter(known -> known.state() == TrainingJob.State.RUNNING)
                                 .isEmpty();
                         Thread.sleep(250);

@@ -48,10 +48,9 @@ class TrainingModelTest {
     void create() {
         DataDirectory home = new DataDirectory(directory.resolve("home")).create();
         journal = new FileJournal(home.journal(), List::of, Clock.systemUTC());
-        stack = new RemoteStack(
-                RemoteAddresses.none(), home, new SecretStore(home.secrets()), journal, connections -> {
-                    throw new AssertionError("There is no Spark here");
-                });
+        stack = new RemoteStack(RemoteAddresses.none(), home, new SecretStore(home.secrets()), journal, connections -> {
+            throw new AssertionError("There is no Spark here");
+        });
         tracking = new MlflowTracking(TrackingAddress.of(stack), journal);
         Trainings trainings = new Trainings(
                 home,
@@ -63,7 +62,8 @@ class TrainingModelTest {
                 journal,
                 Clock.systemUTC());
         Jobs jobs = new Jobs(new CurrentThreadTaskRunner(), Runnable::run, new Problems());
-        model = new TrainingModel(trainings, jobs, Runnable::run, current, home.root().resolve("training"));
+        model = new TrainingModel(
+                trainings, jobs, Runnable::run, current, home.root().resolve("training"));
         model.begin();
     }
 
@@ -106,7 +106,8 @@ class TrainingModelTest {
     void aTrainingThatCannotBeStartedSaysWhy() throws IOException {
         current.set(new Reference(Reference.Kind.BRANCH, "dev", HASH));
         model.scriptProperty()
-                .set(Files.writeString(directory.resolve("train.py"), "print(1)\n").toString());
+                .set(Files.writeString(directory.resolve("train.py"), "print(1)\n")
+                        .toString());
         model.pythonProperty().set(directory.resolve("no-python").toString());
         model.run();
         assertThat(model.runningProperty().get()).isNull();
