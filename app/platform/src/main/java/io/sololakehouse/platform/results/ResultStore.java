@@ -135,7 +135,12 @@ public final class ResultStore implements AutoCloseable {
         return duck;
     }
 
-    synchronized StoreFiles files() {
+    StoreFiles files() {
+        StoreFiles claimed = files;
+        return claimed == null ? claim() : claimed;
+    }
+
+    private synchronized StoreFiles claim() {
         StoreFiles claimed = files;
         if (claimed == null) {
             try {
@@ -158,13 +163,16 @@ public final class ResultStore implements AutoCloseable {
 
     /** Ends it: results that are kept stay on disk for the next session, every other one is closed and deleted. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        // Without the lock: a result that is closed elsewhere just now asks for the files meanwhile.
         Set.copyOf(open).forEach(StoredResult::end);
-        if (duck != null) {
-            duck.close();
-        }
-        if (files != null) {
-            files.close();
+        synchronized (this) {
+            if (duck != null) {
+                duck.close();
+            }
+            if (files != null) {
+                files.close();
+            }
         }
     }
 
