@@ -94,6 +94,14 @@ class ArchitectureTest {
                     "org.apache.iceberg..", "org.apache.parquet..", "org.apache.hadoop..", "org.apache.orc..");
 
     @ArchTest
+    static final ArchRule proxyStaysInTheRouter = noClasses()
+            .that()
+            .resideOutsideOfPackage("..serving.router..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.undertow..", "org.xnio..", "org.HdrHistogram..");
+
+    @ArchTest
     static final ArchRule oshiStaysInTheStack = noClasses()
             .that()
             .resideOutsideOfPackage("..stack..")

@@ -4,6 +4,7 @@ import io.sololakehouse.platform.catalog.Catalog;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.catalog.nessie.NessieCatalog;
 import io.sololakehouse.platform.journal.FileJournal;
+import io.sololakehouse.platform.serving.Endpoints;
 import io.sololakehouse.platform.sql.EngineGate;
 import io.sololakehouse.platform.sql.QueryEngine;
 import io.sololakehouse.platform.sql.SqlDialect;
@@ -22,6 +23,7 @@ import io.sololakehouse.platform.support.SettingsStore;
 import io.sololakehouse.platform.tracking.TrackingAddress;
 import io.sololakehouse.platform.tracking.mlflow.MlflowTracking;
 import io.sololakehouse.platform.training.Trainings;
+import io.sololakehouse.workbench.models.ModelsWiring;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +52,7 @@ record Services(
         List<QueryEngine> engines,
         MlflowTracking tracking,
         Trainings trainings,
+        Endpoints endpoints,
         ConnectionsFile connections,
         AutoCloseable connectionsFollower,
         @Nullable Problem trouble) {
@@ -135,6 +138,12 @@ record Services(
                         tracking,
                         journal,
                         Clock.systemUTC()),
+                ModelsWiring.endpoints(
+                        installation.home(),
+                        journal,
+                        tracking,
+                        tracking.registry(),
+                        installation.factory().environments()),
                 connections,
                 connections.follow(stack),
                 trouble);
@@ -154,6 +163,7 @@ record Services(
         close(connectionsFollower);
         close(tables);
         engines.forEach(Services::close);
+        close(endpoints);
         close(tracking);
         close(catalog);
         close(stack);

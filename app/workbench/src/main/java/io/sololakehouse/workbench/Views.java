@@ -21,6 +21,9 @@ import io.sololakehouse.workbench.branches.Rehearse;
 import io.sololakehouse.workbench.catalog.CatalogWiring;
 import io.sololakehouse.workbench.home.HomeModel;
 import io.sololakehouse.workbench.home.HomeView;
+import io.sololakehouse.workbench.models.ModelServices;
+import io.sololakehouse.workbench.models.ModelsView;
+import io.sololakehouse.workbench.models.ModelsWiring;
 import io.sololakehouse.workbench.rows.RowsWiring;
 import io.sololakehouse.workbench.settings.SettingsCommands;
 import io.sololakehouse.workbench.settings.SettingsModel;
@@ -57,6 +60,7 @@ final class Views implements AutoCloseable {
     private final SettingsView settings;
     private final SqlView sql;
     private final TrainingWiring training;
+    private final ModelsView models;
 
     Views(
             Services services,
@@ -141,6 +145,21 @@ final class Views implements AutoCloseable {
                 frame.theme(),
                 openFolder);
         SettingsCommands.register(frame.commands(), shell);
+        models = ModelsWiring.view(
+                new ModelServices(
+                        services.tracking().registry(),
+                        services.tracking(),
+                        services.endpoints(),
+                        services.tables().tables(),
+                        services.tables().imports(),
+                        Clock.systemDefaultZone()),
+                shell,
+                frame.jobs(),
+                frame.commands(),
+                frame.layout(),
+                references,
+                gate,
+                clipboard);
         sql = SqlWiring.view(new SqlWiring.Parts(
                 services.home(),
                 services.settings(),
@@ -226,7 +245,7 @@ final class Views implements AutoCloseable {
 
     /** In the order of the rail. */
     List<View> all() {
-        return List.of(home, catalog.view(), sql, branches, stackView, settings);
+        return List.of(home, catalog.view(), sql, branches, models, stackView, settings);
     }
 
     @Override
@@ -237,6 +256,7 @@ final class Views implements AutoCloseable {
         rows.close();
         catalog.close();
         sql.close();
+        models.close();
         stackView.close();
         stackModel.close();
     }

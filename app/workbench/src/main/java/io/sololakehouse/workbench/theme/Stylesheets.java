@@ -42,6 +42,7 @@ final class Stylesheets {
             "sql.css",
             "results.css",
             "branches.css",
+            "models.css",
             "shell.css");
 
     private static final Pattern RULE = Pattern.compile("([^{}]+)(\\{[^{}]*\\})");

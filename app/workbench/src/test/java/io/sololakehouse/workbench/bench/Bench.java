@@ -27,7 +27,8 @@ public final class Bench {
                 new HistoryFigures(),
                 new CatalogFigures(),
                 new EngineFigures(),
-                new ResultFigures());
+                new ResultFigures(),
+                new ServingFigures());
         if (!only.isEmpty()
                 && figures.stream().noneMatch(figure -> figure.name().equals(only))) {
             System.err.println("No figure is called " + only + "; there are "

@@ -48,6 +48,12 @@ final class TourSteps {
                 SqlSteps.run(tour);
                 end(tour);
             }
+            case "models" -> {
+                firstMinutes(tour);
+                sample(tour);
+                ModelSteps.run(tour);
+                end(tour);
+            }
             default -> everything(tour);
         }
     }
@@ -61,6 +67,7 @@ final class TourSteps {
         TrainingSteps.run(tour);
         BranchSteps.run(tour);
         branches(tour);
+        ModelSteps.run(tour);
         everywhere(tour);
         trouble(tour);
         end(tour);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Launcher {
 
     /** All that a child gets of our environment: variables of other tools would change how it is configured. */
-    private static final List<String> PASSED = List.of(
+    static final List<String> PASSED = List.of(
             "PATH",
             "HOME",
             "USER",
@@ -171,7 +171,7 @@ final class Launcher {
         return Path.of(System.getProperty("java.home"), "bin", name);
     }
 
-    private static Optional<Path> setsid() {
+    static Optional<Path> setsid() {
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
             return Optional.empty();
         }
@@ -181,7 +181,7 @@ final class Launcher {
                 .findFirst();
     }
 
-    private static File nothing() {
+    static File nothing() {
         return new File(isWindows() ? "NUL" : "/dev/null");
     }
 

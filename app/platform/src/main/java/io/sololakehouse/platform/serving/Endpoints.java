@@ -1,0 +1,462 @@
+package io.sololakehouse.platform.serving;
+
+import io.sololakehouse.platform.journal.Journal;
+import io.sololakehouse.platform.python.PythonEnvironment;
+import io.sololakehouse.platform.python.PythonEnvironments;
+import io.sololakehouse.platform.python.PythonFinder;
+import io.sololakehouse.platform.serving.router.Traffic;
+import io.sololakehouse.platform.stack.embedded.ChildProcess;
+import io.sololakehouse.platform.stack.embedded.ChildProcesses;
+import io.sololakehouse.platform.support.DataDirectory;
+import io.sololakehouse.platform.support.LakehouseException;
+import io.sololakehouse.platform.support.Problem;
+import io.sololakehouse.platform.support.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The endpoints of one installation: deployed, replaced, shared between versions, rolled back, brought back. One endpoint a
+ * registered model, with an address that stays. What is written down about them is enough to bring them back without
+ * anybody's help. Blocking methods are called from a task; everything is thread-safe.
+ */
+public final class Endpoints implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
+    private static final int FIRST_PORT = 5001;
+    private static final int PORTS = 500;
+    private static final long LOOK_MILLIS = 1000;
+
+    private final Path directory;
+    private final ChildProcesses processes;
+    private final PythonEnvironments environments;
+    private final ModelFiles files;
+    private final Preflights preflights;
+    private final ScoringClient client;
+    private final ScoringServers servers;
+    private final Switching switching;
+    private final int firstPort;
+    private final Map<String, EndpointRuntime> endpoints = new ConcurrentHashMap<>();
+    private final List<Consumer<Endpoint>> listeners = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("endpoint-watcher").daemon().factory());
+
+    /** What they are made of. @param environments where environments for models are built */
+    public record Parts(
+            DataDirectory home,
+            Journal journal,
+            ModelSource source,
+            PythonEnvironments environments,
+            PythonFinder pythons,
+            int firstPort) {
+
+        public Parts(
+                DataDirectory home,
+                Journal journal,
+                ModelSource source,
+                PythonEnvironments environments,
+                PythonFinder pythons) {
+            this(home, journal, source, environments, pythons, FIRST_PORT);
+        }
+    }
+
+    /** Starts nothing: {@link #attach} brings back what should run. */
+    public Endpoints(Parts parts) {
+        Path serving = parts.home().root().resolve("serving");
+        this.directory = serving.resolve("endpoints");
+        this.processes = new ChildProcesses(parts.home(), parts.journal());
+        this.environments = parts.environments();
+        this.files = new ModelFiles(serving.resolve("models"), parts.source());
+        this.preflights = new Preflights(environments, parts.pythons(), processes);
+        this.client = new ScoringClient(parts.journal());
+        this.servers = new ScoringServers(
+                processes, environments, client, parts.home().root().resolve("logs"), this::publish);
+        this.switching = new Switching(processes, servers);
+        this.firstPort = parts.firstPort();
+        clock.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Asks endpoints. */
+    public ScoringClient client() {
+        return client;
+    }
+
+    /** Every endpoint, by model. */
+    public List<Endpoint> all() {
+        return endpoints.values().stream()
+                .map(EndpointRuntime::show)
+                .sorted(Comparator.comparing(Endpoint::model))
+                .toList();
+    }
+
+    public Optional<Endpoint> of(String model) {
+        return Optional.ofNullable(endpoints.get(model)).map(EndpointRuntime::show);
+    }
+
+    /** What it answers and how quickly. */
+    public Optional<Traffic.Report> traffic(String model) {
+        return Optional.ofNullable(endpoints.get(model))
+                .map(runtime -> runtime.traffic().report(Instant.now()));
+    }
+
+    /** Called with every changed endpoint, on a background thread. Close to stop listening. */
+    public AutoCloseable listen(Consumer<Endpoint> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** The versions of a model that serve now. */
+    public Set<String> serving(String model) {
+        return of(model).map(Endpoint::serving).orElse(List.of()).stream()
+                .map(ServedVersion::version)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Brings back what should run: takes over servers that another workbench left running, and starts the others in the
+     * background. Reads what is on disk once; later calls do nothing.
+     */
+    public synchronized void attach() {
+        if (!endpoints.isEmpty() || !Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> places = Files.list(directory)) {
+            for (Path place : places.filter(Files::isDirectory).sorted().toList()) {
+                attach(place);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read: its endpoints stay down", directory, e);
+        }
+        Set<String> known = endpoints.values().stream()
+                .flatMap(runtime -> runtime.servers().stream())
+                .flatMap(server -> server.process().stream())
+                .map(ChildProcess::instance)
+                .collect(Collectors.toCollection(HashSet::new));
+        for (ChildProcess stray : processes.all(ScoringServers.PREFIX)) {
+            if (!known.contains(stray.instance())) {
+                LOG.info("{} (pid {}) belongs to no endpoint any more and is stopped", stray.id(), stray.pid());
+                stray.askToEnd();
+            }
+        }
+    }
+
+    private void attach(Path place) {
+        EndpointRecord record;
+        try {
+            record = EndpointRecord.read(place);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read: its endpoint stays down", place, e);
+            return;
+        }
+        EndpointRuntime runtime = runtime(place, record);
+        endpoints.put(record.model(), runtime);
+        for (EndpointRecord.Served served : record.serving()) {
+            restore(runtime, served);
+        }
+        if (record.wanted()) {
+            Thread.ofVirtual().name("endpoint-" + record.port()).start(() -> comeBack(runtime));
+        }
+    }
+
+    /** The server of a version on record: with its process, when that still runs. */
+    private void restore(EndpointRuntime runtime, EndpointRecord.Served served) {
+        Optional<ModelFiles.Copy> copy = files.kept(served.files());
+        if (copy.isEmpty()) {
+            LOG.warn("The files of {} v{} are gone", runtime.record().model(), served.version());
+            return;
+        }
+        ScoringServer server = servers.make(
+                runtime, served.deployment(), served.version(), copy.get().model());
+        runtime.add(served.deployment(), server);
+        EndpointRecord.Running running = served.process();
+        if (running != null && runtime.record().wanted()) {
+            processes
+                    .find(server.spec().id(), running.instance(), running.startedAt())
+                    .ifPresent(process -> server.adopt(process, running.port()));
+        }
+    }
+
+    private void comeBack(EndpointRuntime runtime) {
+        try {
+            start(runtime, Progress.none());
+        } catch (LakehouseException e) {
+            LOG.warn("The endpoint of {} did not come back", runtime.record().model(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Looks at a deployment before it begins; copies the files of the version, and changes nothing else.
+     *
+     * @param table the table whose rows it is to take, or null for none
+     */
+    public Preflight preflight(DeployRequest request, Preflight.@Nullable Table table, Progress progress)
+            throws InterruptedException {
+        ModelFiles.Copy copy = files.require(request.model(), request.version(), progress);
+        Endpoint before = of(request.model()).orElse(null);
+        int port = before == null ? freePort() : before.port();
+        return preflights.look(request, copy.model(), ScoringServers.requirements(copy.model()), table, before, port);
+    }
+
+    /** The files of a version, copied when they are not there yet. */
+    public ModelPackage files(String model, String version, Progress progress) throws InterruptedException {
+        return files.require(model, version, progress).model();
+    }
+
+    /**
+     * Deploys a version: builds its environment when there is none for its requirements, starts its server, asks it for a
+     * prediction, and only then switches. What served before drains and ends, unless the new one runs beside it.
+     *
+     * @param output gets what the building of the environment writes, a line at a time, on another thread
+     * @throws LakehouseException when it cannot be deployed; the endpoint is as it was then
+     */
+    public Endpoint deploy(DeployRequest request, Consumer<String> output, Progress progress)
+            throws InterruptedException {
+        return deploy(request, Deployment.How.DEPLOYED, "", output, progress);
+    }
+
+    private Endpoint deploy(
+            DeployRequest request, Deployment.How how, String kept, Consumer<String> output, Progress progress)
+            throws InterruptedException {
+        String name = request.model() + " v" + request.version();
+        ModelFiles.Copy copy = (kept.isEmpty() ? Optional.<ModelFiles.Copy>empty() : files.kept(kept)).orElse(null);
+        if (copy == null) {
+            copy = files.require(request.model(), request.version(), progress.part(0, 0.1));
+        }
+        if (!copy.model().isModel()) {
+            throw new LakehouseException(ServingProblems.noModel(name, copy.model()));
+        }
+        if (!copy.model().isServable()) {
+            throw new LakehouseException(ServingProblems.notServable(name, copy.model()));
+        }
+        PythonEnvironment environment =
+                environments.require(ScoringServers.requirements(copy.model()), progress.part(0.1, 0.75), output);
+        EndpointRuntime runtime = runtimeOf(request.model());
+        runtime.operation().lockInterruptibly();
+        try {
+            return switching.to(runtime, request, how, copy, environment, progress.part(0.75, 1));
+        } finally {
+            runtime.operation().unlock();
+        }
+    }
+
+    /**
+     * Returns to the version that served before the present one, as quickly as its server starts: its files and its
+     * environment are still there.
+     *
+     * @throws LakehouseException when there is none, or it does not start; the endpoint is as it was then
+     */
+    public Endpoint rollBack(String model, Progress progress) throws InterruptedException {
+        Deployment before = of(model)
+                .flatMap(Endpoint::before)
+                .orElseThrow(() -> new LakehouseException(Problem.of(
+                        model + " has nothing to roll back to", "No other version has served at its endpoint.")));
+        return deploy(
+                DeployRequest.replace(model, before.version(), before.alias()),
+                Deployment.How.ROLLED_BACK,
+                before.files(),
+                line -> {},
+                progress);
+    }
+
+    /** Shares the traffic anew. @param percent the share of a deployment; the others share the rest as before */
+    public Endpoint share(String model, String deployment, int percent) throws InterruptedException {
+        EndpointRuntime runtime = existing(model);
+        runtime.operation().lockInterruptibly();
+        try {
+            runtime.change(before -> before.withServing(Shares.with(before.serving(), deployment, percent)));
+            runtime.route();
+            return runtime.show();
+        } finally {
+            runtime.operation().unlock();
+        }
+    }
+
+    /** Gives all traffic to one of the versions and ends the others, once their last requests are answered. */
+    public Endpoint keepOnly(String model, String deployment, Progress progress) throws InterruptedException {
+        EndpointRuntime runtime = existing(model);
+        runtime.operation().lockInterruptibly();
+        try {
+            List<EndpointRecord.Served> old = runtime.record().serving().stream()
+                    .filter(served -> !served.deployment().equals(deployment))
+                    .toList();
+            Instant now = Instant.now();
+            runtime.change(before -> before.withServing(before.serving().stream()
+                            .filter(served -> served.deployment().equals(deployment))
+                            .map(served -> served.withShare(100))
+                            .toList())
+                    .withHistory(Histories.ended(before.history(), old, now, "Another version was kept")));
+            runtime.route();
+            Switching.retire(runtime, old, progress);
+            return runtime.show();
+        } finally {
+            runtime.operation().unlock();
+        }
+    }
+
+    /** Starts a stopped endpoint with the versions that it had. Does nothing for what runs. */
+    public Endpoint start(String model, Progress progress) throws InterruptedException {
+        EndpointRuntime runtime = existing(model);
+        start(runtime, progress);
+        return runtime.show();
+    }
+
+    private void start(EndpointRuntime runtime, Progress progress) throws InterruptedException {
+        runtime.operation().lockInterruptibly();
+        try {
+            runtime.open(processes.holder(runtime.record().port()).orElse("another program"));
+            runtime.change(before -> before.withWanted(true));
+            runtime.route();
+            for (EndpointRecord.Served served : runtime.record().serving()) {
+                ScoringServer server = runtime.server(served.deployment());
+                if (server == null) {
+                    restore(runtime, served);
+                    server = runtime.server(served.deployment());
+                }
+                if (server != null && server.process().isEmpty()) {
+                    environments.require(ScoringServers.requirements(server.spec().model()), progress.part(0, 0.8), line -> {});
+                    server.start(progress.part(0.8, 1));
+                }
+            }
+            runtime.keepProcesses();
+        } finally {
+            runtime.operation().unlock();
+        }
+    }
+
+    /** Stops an endpoint: its address is closed, its servers end. It stays stopped after a restart of the workbench. */
+    public Endpoint stop(String model, Progress progress) throws InterruptedException {
+        EndpointRuntime runtime = existing(model);
+        // A start that is under way ends first.
+        for (ScoringServer server : runtime.servers()) {
+            progress.report("Stopping " + server.spec().name(), -1);
+            server.stop();
+        }
+        runtime.operation().lockInterruptibly();
+        try {
+            runtime.change(before -> before.withWanted(false));
+            runtime.closeAddress();
+            runtime.problem(null);
+            runtime.keepProcesses();
+            return runtime.show();
+        } finally {
+            runtime.operation().unlock();
+        }
+    }
+
+    /** Stops an endpoint and forgets it, history and all. */
+    public void remove(String model, Progress progress) throws InterruptedException {
+        stop(model, progress);
+        EndpointRuntime runtime = existing(model);
+        endpoints.remove(model);
+        try {
+            Files.deleteIfExists(runtime.directory().resolve(EndpointRecord.FILE));
+            Files.deleteIfExists(runtime.directory());
+        } catch (IOException e) {
+            throw new LakehouseException(ServingProblems.unwritable(runtime.directory(), e), e);
+        }
+    }
+
+    private EndpointRuntime existing(String model) {
+        EndpointRuntime runtime = endpoints.get(model);
+        if (runtime == null) {
+            throw new LakehouseException(Problem.of(model + " has no endpoint", "Deploy one of its versions first."));
+        }
+        return runtime;
+    }
+
+    private synchronized EndpointRuntime runtimeOf(String model) {
+        EndpointRuntime known = endpoints.get(model);
+        if (known != null) {
+            return known;
+        }
+        EndpointRuntime made = runtime(directory.resolve(Names.directory(model)), EndpointRecord.of(model, freePort()));
+        endpoints.put(model, made);
+        return made;
+    }
+
+    private EndpointRuntime runtime(Path place, EndpointRecord record) {
+        return new EndpointRuntime(place, record, () -> publish(record.model()));
+    }
+
+    private void publish(String model) {
+        EndpointRuntime runtime = endpoints.get(model);
+        if (runtime != null) {
+            runtime.route();
+            Endpoint now = runtime.show();
+            listeners.forEach(listener -> listener.accept(now));
+        }
+    }
+
+    private synchronized int freePort() {
+        Set<Integer> taken = endpoints.values().stream()
+                .map(runtime -> runtime.record().port())
+                .collect(Collectors.toSet());
+        for (int port = firstPort; port < firstPort + PORTS; port++) {
+            if (!taken.contains(port) && processes.isFree(port)) {
+                return port;
+            }
+        }
+        throw new LakehouseException(Problem.of(
+                "There is no free port for the endpoint",
+                "Every port from " + firstPort + " to " + (firstPort + PORTS - 1) + " is in use on this machine."));
+    }
+
+    private void look() {
+        for (EndpointRuntime runtime : List.copyOf(endpoints.values())) {
+            try {
+                runtime.traffic().roll(Instant.now());
+                runtime.servers().forEach(ScoringServer::look);
+                if (!runtime.operation().isLocked()) {
+                    runtime.keepProcesses();
+                }
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "Looking after the endpoint of {} failed",
+                        runtime.record().model(),
+                        e);
+            }
+        }
+    }
+
+    /** Forgets without ending anything, as a workbench that is killed does. For tests. */
+    void forget() {
+        clock.shutdownNow();
+        endpoints.values().forEach(EndpointRuntime::closeAddress);
+        client.close();
+    }
+
+    /**
+     * Closes the addresses and asks the servers to end: nobody could reach them. What should run is written down, and comes
+     * back with the next workbench.
+     */
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        for (EndpointRuntime runtime : new ArrayList<>(endpoints.values())) {
+            runtime.closeAddress();
+            runtime.servers().forEach(ScoringServer::abandon);
+        }
+        client.close();
+    }
+}

@@ -1,0 +1,122 @@
+package io.sololakehouse.workbench.tour;
+
+import java.io.IOException;
+import java.time.Duration;
+import javafx.scene.input.KeyCode;
+
+/** From a registered model to an endpoint: looked at, deployed, asked, replaced, rolled back, killed. */
+final class ModelSteps {
+
+    /** The environment of the model is built. */
+    private static final Duration FIRST_DEPLOYMENT = Duration.ofMinutes(12);
+
+    private static final Duration TRAINING = Duration.ofMinutes(25);
+    private static final Duration DEPLOYMENT = Duration.ofMinutes(4);
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private ModelSteps() {}
+
+    /** After the sample was loaded; trains its models when nobody has. */
+    static void run(Tour tour) throws IOException {
+        tour.step("models-trained", driver -> {
+            driver.press(KeyCode.CONTROL, KeyCode.DIGIT1);
+            driver.await(() -> driver.canPress("Train models") || driver.canPress("Details"), SOON, "the first steps");
+            if (driver.canPress("Train models")) {
+                driver.clickButton("Train models");
+                driver.clickButton("Train the sample models");
+                driver.await(() -> driver.canPress("Details"), TRAINING, "the trained models");
+            }
+            driver.restMouse();
+        });
+        tour.step("models", driver -> {
+            driver.clickButton("Models");
+            driver.await(
+                    () -> driver.showsText("Input example"),
+                    Duration.ofMinutes(3),
+                    "what is found out before a deployment");
+            driver.restMouse();
+        });
+        tour.step("model-registered", driver -> {
+            driver.clickButton("Register…");
+            driver.await(() -> driver.textStarts("The newest runs"), SOON, "the dialog");
+            driver.await(() -> driver.canFire("Register version"), SOON, "runs with models");
+            driver.restMouse();
+        });
+        tour.step("model-alias", driver -> {
+            driver.clickButton("Register version");
+            driver.await(() -> driver.showsText("v2"), SOON, "the second version");
+            driver.clickButton("Aliases");
+            driver.clickButton("Set an alias…");
+            driver.type("first to be served");
+            driver.restMouse();
+        });
+        tour.step("model-champion", driver -> {
+            driver.clickButton("Set alias");
+            driver.await(() -> driver.showsText("first to be served"), SOON, "the decision on record");
+            driver.restMouse();
+        });
+        tour.step("model-deploying", driver -> {
+            driver.clickButton("Versions");
+            driver.clickButton("Deploy v2");
+            driver.await(() -> driver.showsText("Deploying v2"), SOON, "the deployment");
+            driver.restMouse();
+        });
+        tour.step("endpoint-ready", driver -> {
+            driver.await(() -> driver.showsText("Behind the address"), FIRST_DEPLOYMENT, "the endpoint");
+            driver.await(() -> driver.showsText("Ready"), SOON, "its first prediction");
+            driver.restMouse();
+        });
+        tour.step("endpoint-asked", driver -> {
+            for (int i = 0; i < 12; i++) {
+                driver.clickButton("Send");
+                driver.await(() -> driver.showsText("200 OK") && driver.canFire("Send"), SOON, "the predictions");
+            }
+            driver.restMouse();
+        });
+        tour.step("endpoint-schema", driver -> {
+            driver.clickButton("Inputs and outputs");
+            driver.restMouse();
+        });
+        tour.step("endpoint-beside", driver -> {
+            driver.clickButton("Versions");
+            driver.clickText("v1", ".versions-table");
+            driver.clickButton("Run beside v2");
+            driver.await(() -> driver.showsText("Keep only v1"), DEPLOYMENT, "two versions behind one address");
+            driver.restMouse();
+        });
+        tour.step("endpoint-replaced", driver -> {
+            driver.clickButton("Keep only v1");
+            driver.await(() -> driver.canPress("Roll back to v2"), DEPLOYMENT, "the way back");
+            driver.restMouse();
+        });
+        tour.step("endpoint-rolled-back", driver -> {
+            driver.clickButton("Roll back to v2");
+            driver.await(() -> driver.canPress("Roll back to v1"), DEPLOYMENT, "the version before");
+            driver.clickButton("Deployments");
+            driver.restMouse();
+        });
+        tour.step("endpoint-log", driver -> {
+            driver.clickButton("Logs");
+            driver.await(() -> driver.shows(".endpoint-log"), SOON, "the lines of its server");
+            driver.restMouse();
+        });
+        tour.step("endpoint-killed", driver -> {
+            Children.killTree("endpoint-");
+            driver.await(() -> driver.showsText("Restarting"), SOON, "the end to be noticed");
+            driver.restMouse();
+        });
+        tour.step("endpoint-back", driver -> {
+            driver.await(() -> driver.textStarts("Came back. Its process was killed"), DEPLOYMENT, "why it died");
+            driver.clickButton("Request");
+            driver.clickButton("Send");
+            driver.await(() -> driver.showsText("200 OK"), SOON, "its answer");
+            driver.restMouse();
+        });
+        tour.step("endpoint-stopped", driver -> {
+            driver.clickButton("Stop");
+            driver.await(() -> driver.canPress("Start"), SOON, "the stopped endpoint");
+            driver.press(KeyCode.F5);
+            driver.restMouse();
+        });
+    }
+}
