@@ -334,7 +334,8 @@ public final class Endpoints implements AutoCloseable {
                     server = runtime.server(served.deployment());
                 }
                 if (server != null && server.process().isEmpty()) {
-                    environments.require(ScoringServers.requirements(server.spec().model()), progress.part(0, 0.8), line -> {});
+                    environments.require(
+                            ScoringServers.requirements(server.spec().model()), progress.part(0, 0.8), line -> {});
                     server.start(progress.part(0.8, 1));
                 }
             }
