@@ -125,6 +125,19 @@ final class BenchResults {
         until(() -> set().rowCountProperty().get() == rows && grid() != null && firstRowIsThere(), 60);
     }
 
+    /** Waits for the statistics of so many columns. */
+    void described(int columns) throws Exception {
+        until(
+                () -> {
+                    boolean all = true;
+                    for (int column = 0; column < columns; column++) {
+                        all &= set().rows().source().statistics(column) != null;
+                    }
+                    return all;
+                },
+                120);
+    }
+
     /** Orders or filters the rows. @return milliseconds until the first of them are painted */
     double show(ViewSpec spec) throws Exception {
         long from = System.nanoTime();

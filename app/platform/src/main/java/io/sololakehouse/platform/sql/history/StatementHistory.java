@@ -64,6 +64,9 @@ public final class StatementHistory implements AutoCloseable {
      * @param limit at most so many
      */
     public synchronized List<HistoryEntry> search(String words, int limit) {
+        if (closed) {
+            return List.of();
+        }
         List<String> wanted = Arrays.stream(words.strip().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
@@ -109,6 +112,9 @@ public final class StatementHistory implements AutoCloseable {
 
     /** How many there are. */
     public synchronized int size() {
+        if (closed) {
+            return 0;
+        }
         return with("The history cannot be read", open -> {
             try (Statement statement = open.createStatement();
                     ResultSet count = statement.executeQuery("SELECT count(*) FROM statements")) {
@@ -176,6 +182,7 @@ public final class StatementHistory implements AutoCloseable {
                 e);
     }
 
+    /** Nothing is found and nothing is added from now on; who asks late, while a session ends, gets no error. */
     @Override
     public synchronized void close() {
         closed = true;

@@ -114,7 +114,11 @@ final class ValueViewer extends BorderPane {
             return;
         }
         String shown = tree != null ? tree.pretty() : whole;
-        text.setText(shown.length() > MOST_SHOWN ? shown.substring(0, MOST_SHOWN) + "\n…" : shown);
+        text.setText(
+                shown.length() > MOST_SHOWN
+                        ? shown.substring(0, MOST_SHOWN) + "\n… the first " + Units.count(MOST_SHOWN)
+                                + " characters; Copy takes all of them"
+                        : shown);
         setCenter(text);
     }
 
