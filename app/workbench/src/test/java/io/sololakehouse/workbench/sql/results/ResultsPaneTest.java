@@ -194,6 +194,8 @@ class ResultsPaneTest {
         ChartPane chart = fx(() -> find(pane, ChartPane.class));
         assertThat(fx(() -> chart.model().specProperty().get().kind())).isEqualTo(ChartSpec.Kind.BAR);
         fx(() -> {
+            ChartSpec picked = chart.model().specProperty().get();
+            chart.model().choose(picked.withColour(picked.colour() < 0 ? 1 : -1));
             chart.model().choose(chart.model().specProperty().get().withColour(1));
             return null;
         });
@@ -428,7 +430,7 @@ class ResultsPaneTest {
             return null;
         });
         until(() -> !copied.isEmpty());
-        assertThat(copied.getLast()).contains("`a \"quoted\".name`", "it''s");
+        assertThat(copied.getLast()).contains("`a \"quoted\".name`", "it\\'s");
         tab(ResultsModel.Tab.CHART);
         until(() -> find(pane, ChartPane.class) != null);
     }
