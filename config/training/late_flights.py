@@ -47,6 +47,7 @@ MODEL = "late-flights"
 # Models are stored without pickle, so that loading one runs no code of its own. Of these types it is known what they do.
 TRUSTED = [
     "functools.partial",
+    "numpy.dtype",
     "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",
     "sklearn.utils.validation.check_array",
 ]
@@ -199,7 +200,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=20_000, help="flights to train and test with")
     parser.add_argument("--seed", type=int, default=42)
-    parser.add_argument("--runs", type=int, default=0, help="only the first so many of the grid, 0 for all")
+    parser.add_argument("--runs", type=int, default=0, help="only so many of the grid, spread over it; 0 for all")
     options = parser.parse_args()
 
     with mlflow.start_run(run_name="late flights", log_system_metrics=True) as parent:
@@ -209,7 +210,9 @@ def main():
         train_rows, test_rows, train_late, test_late = train_test_split(
             rows, late, test_size=0.3, random_state=options.seed, stratify=late
         )
-        runs = list(grid())[: options.runs or None]
+        runs = list(grid())
+        if options.runs:
+            runs = [runs[int(at)] for at in np.linspace(0, len(runs) - 1, options.runs)]
         results = []
         for number, (name, params, pipeline) in enumerate(runs):
             sololakehouse.progress(0.1 + 0.85 * number / len(runs), f"Run {number + 1} of {len(runs)}: {name}")

@@ -3,6 +3,7 @@ package io.sololakehouse.workbench.home;
 import io.sololakehouse.platform.sample.SampleState;
 import io.sololakehouse.platform.sample.SampleStep;
 import io.sololakehouse.platform.support.Problem;
+import io.sololakehouse.platform.training.SampleTraining;
 import io.sololakehouse.workbench.control.ActionButton;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
@@ -110,7 +111,11 @@ final class FirstSteps {
         TrainingDetails trainingDetails = new TrainingDetails(training, remedies);
         train.details(trainingDetails.node());
         this.training = training;
-        training.onFinished(job -> model.trained());
+        training.onFinished(job -> {
+            if (job.training().experiment().equals(SampleTraining.EXPERIMENT)) {
+                model.trained();
+            }
+        });
 
         ActionButton connectButton = Buttons.plain("Show settings", "fth-link", () -> {
             model.connectedFromOutside();

@@ -114,7 +114,8 @@ class MlflowArtifactsTest {
             try {
                 tracking.download(root, artifact.path(), into, Progress.none());
             } catch (LakehouseException e) {
-                assertThat(e.problem().what()).contains("was not downloaded").isNotEmpty();
+                // Refused here, or by the server, which decodes names and looks at what comes of it.
+                assertThat(e.problem().what()).containsAnyOf("was not downloaded", "Reading the artifact");
             }
         }
         assertThat(files(directory)).isNotEmpty().allMatch(file -> file.startsWith("a/b/into/"));
