@@ -7,7 +7,7 @@ import io.sololakehouse.workbench.rows.RowsPane;
 import io.sololakehouse.workbench.shell.LayoutStore;
 import io.sololakehouse.workbench.shell.Navigator;
 import io.sololakehouse.workbench.shell.Places;
-import io.sololakehouse.workbench.shell.View;
+import io.sololakehouse.workbench.shell.LazyView;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import java.time.Clock;
 import java.util.function.BiConsumer;
@@ -21,7 +21,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Branches: references, the commit graph, the selected commit; comparing and merging are pages in their place. */
-public final class BranchesView implements View {
+public final class BranchesView extends LazyView {
 
     private static final double REFERENCES_LEAST = 208;
     private static final double REFERENCES_MOST = 300;
@@ -29,7 +29,6 @@ public final class BranchesView implements View {
     private final BranchesModel model;
     private final Host host;
     private final StackPane pages = new StackPane();
-    private @Nullable Node content;
     private @Nullable CommitInspector inspector;
     private @Nullable ReferencesPane references;
     private @Nullable GraphPane graph;
@@ -57,35 +56,13 @@ public final class BranchesView implements View {
             Supplier<RowsPane> rows) {}
 
     public BranchesView(BranchesModel model, Host host) {
+        super("branches", "Branches", "fth-git-branch");
         this.model = model;
         this.host = host;
     }
 
     BranchesModel model() {
         return model;
-    }
-
-    @Override
-    public String id() {
-        return "branches";
-    }
-
-    @Override
-    public String title() {
-        return "Branches";
-    }
-
-    @Override
-    public String icon() {
-        return "fth-git-branch";
-    }
-
-    @Override
-    public Node content() {
-        if (content == null) {
-            content = build();
-        }
-        return content;
     }
 
     @Override
@@ -156,7 +133,8 @@ public final class BranchesView implements View {
         }
     }
 
-    private Node build() {
+    @Override
+    protected Node build() {
         BranchDialogs dialogs = new BranchDialogs(host.overlay(), model.changes(), model.actions(), model.references());
         BranchMenus made = new BranchMenus(model, dialogs, host);
         menus = made;

@@ -2,6 +2,7 @@ package io.sololakehouse.workbench.branches;
 
 import java.util.ArrayList;
 import java.util.List;
+import io.sololakehouse.workbench.control.StyledPaint;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableObjectProperty;
@@ -32,7 +33,7 @@ final class LanePalette extends Region {
         setManaged(false);
         setMouseTransparent(true);
         for (CssMetaData<LanePalette, Paint> meta : META) {
-            paints.add(new Colour(meta));
+            paints.add(new StyledPaint(this, meta, changed));
         }
     }
 
@@ -62,35 +63,5 @@ final class LanePalette extends Region {
     @Override
     public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
         return FACTORY.getCssMetaData();
-    }
-
-    private final class Colour extends StyleableObjectProperty<Paint> {
-
-        private final CssMetaData<LanePalette, Paint> meta;
-
-        Colour(CssMetaData<LanePalette, Paint> meta) {
-            super(Color.GRAY);
-            this.meta = meta;
-        }
-
-        @Override
-        protected void invalidated() {
-            changed.run();
-        }
-
-        @Override
-        public Object getBean() {
-            return LanePalette.this;
-        }
-
-        @Override
-        public String getName() {
-            return meta.getProperty();
-        }
-
-        @Override
-        public CssMetaData<? extends Styleable, Paint> getCssMetaData() {
-            return meta;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.sololakehouse.workbench.catalog;
 
+import io.sololakehouse.workbench.control.StyledPaint;
 import io.sololakehouse.workbench.control.Tooltips;
 import java.util.List;
 import javafx.css.CssMetaData;
@@ -33,9 +34,9 @@ final class Bars extends Region {
     private static final double MOST_BAR = 28;
 
     private final Canvas canvas = new Canvas();
-    private final StyleableObjectProperty<Paint> fill = new PaintProperty(FILL);
-    private final StyleableObjectProperty<Paint> flagged = new PaintProperty(FLAGGED);
-    private final StyleableObjectProperty<Paint> line = new PaintProperty(LINE);
+    private final StyleableObjectProperty<Paint> fill = new StyledPaint(this, FILL, this::draw);
+    private final StyleableObjectProperty<Paint> flagged = new StyledPaint(this, FLAGGED, this::draw);
+    private final StyleableObjectProperty<Paint> line = new StyledPaint(this, LINE, this::draw);
     private final Tooltip tooltip = Tooltips.of("");
     private List<Bar> bars = List.of();
     private int threshold = -1;
@@ -142,36 +143,5 @@ final class Bars extends Region {
     @Override
     public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
         return FACTORY.getCssMetaData();
-    }
-
-    /** A colour from the stylesheet; drawn again when it changes. */
-    private final class PaintProperty extends StyleableObjectProperty<Paint> {
-
-        private final CssMetaData<Bars, Paint> metaData;
-
-        PaintProperty(CssMetaData<Bars, Paint> metaData) {
-            super(Color.GRAY);
-            this.metaData = metaData;
-        }
-
-        @Override
-        protected void invalidated() {
-            draw();
-        }
-
-        @Override
-        public Object getBean() {
-            return Bars.this;
-        }
-
-        @Override
-        public String getName() {
-            return metaData.getProperty();
-        }
-
-        @Override
-        public CssMetaData<? extends Styleable, Paint> getCssMetaData() {
-            return metaData;
-        }
     }
 }

@@ -6,7 +6,7 @@ import io.sololakehouse.workbench.control.EmptyState;
 import io.sololakehouse.workbench.control.Island;
 import io.sololakehouse.workbench.shell.LayoutStore;
 import io.sololakehouse.workbench.shell.Places;
-import io.sololakehouse.workbench.shell.View;
+import io.sololakehouse.workbench.shell.LazyView;
 import java.io.File;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Catalog: the tree at the left, the page of what is open beside it. */
-public final class CatalogView implements View {
+public final class CatalogView extends LazyView {
 
     private static final double TREE_LEAST = 208;
     private static final double TREE_MOST = 420;
@@ -33,7 +33,6 @@ public final class CatalogView implements View {
     private final LayoutStore layout;
     private final StackPane page = new StackPane();
     private @Nullable CatalogTree tree;
-    private @Nullable Node content;
     private @Nullable CatalogInspector inspector;
     private @Nullable TablePage tablePage;
     private @Nullable NamespacePage namespacePage;
@@ -50,33 +49,11 @@ public final class CatalogView implements View {
             DetachedStrip detached) {}
 
     CatalogView(CatalogModel model, Pieces pieces, PageHost host, LayoutStore layout) {
+        super("catalog", "Catalog", "fth-database");
         this.model = model;
         this.pieces = pieces;
         this.host = host;
         this.layout = layout;
-    }
-
-    @Override
-    public String id() {
-        return "catalog";
-    }
-
-    @Override
-    public String title() {
-        return "Catalog";
-    }
-
-    @Override
-    public String icon() {
-        return "fth-database";
-    }
-
-    @Override
-    public Node content() {
-        if (content == null) {
-            content = build();
-        }
-        return content;
     }
 
     @Override
@@ -113,7 +90,8 @@ public final class CatalogView implements View {
         model.refresh();
     }
 
-    private Node build() {
+    @Override
+    protected Node build() {
         CatalogTree made = new CatalogTree(
                 model.tree(),
                 new CatalogTree.Host(

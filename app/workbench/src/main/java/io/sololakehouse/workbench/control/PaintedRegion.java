@@ -72,9 +72,7 @@ public abstract class PaintedRegion extends Region {
 
     protected PaintedRegion() {
         getStyleClass().add("painted");
-        for (Ink ink : Ink.values()) {
-            inks.put(ink, new InkProperty(ink));
-        }
+        META.forEach((ink, metaData) -> inks.put(ink, new StyledPaint(this, metaData, this::repaint)));
         canvas.setManaged(false);
         canvas.setMouseTransparent(true);
         getChildren().add(canvas);
@@ -126,38 +124,5 @@ public abstract class PaintedRegion extends Region {
         List<CssMetaData<? extends Styleable, ?>> all = new ArrayList<>(Region.getClassCssMetaData());
         all.addAll(META.values());
         return all;
-    }
-
-    private final class InkProperty extends StyleableObjectProperty<Paint> {
-        private final Ink ink;
-
-        private InkProperty(Ink ink) {
-            super(Color.GRAY);
-            this.ink = ink;
-        }
-
-        @Override
-        protected void invalidated() {
-            repaint();
-        }
-
-        @Override
-        public CssMetaData<? extends Styleable, Paint> getCssMetaData() {
-            CssMetaData<PaintedRegion, Paint> meta = META.get(ink);
-            if (meta == null) {
-                throw new IllegalStateException("No style for " + ink);
-            }
-            return meta;
-        }
-
-        @Override
-        public Object getBean() {
-            return PaintedRegion.this;
-        }
-
-        @Override
-        public String getName() {
-            return ink.property;
-        }
     }
 }

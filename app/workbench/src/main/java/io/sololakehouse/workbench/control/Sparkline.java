@@ -36,8 +36,8 @@ public final class Sparkline extends Region {
     private final String subject;
     private double[] values = {};
     private double ceiling = 1;
-    private final StyleableObjectProperty<Paint> line = new PaintProperty(LINE, Color.GRAY);
-    private final StyleableObjectProperty<Paint> fill = new PaintProperty(FILL, Color.TRANSPARENT);
+    private final StyleableObjectProperty<Paint> line = new StyledPaint(this, LINE, Color.GRAY, this::draw);
+    private final StyleableObjectProperty<Paint> fill = new StyledPaint(this, FILL, Color.TRANSPARENT, this::draw);
 
     /** @param subject what is shown, for a screen reader */
     public Sparkline(String subject) {
@@ -107,36 +107,5 @@ public final class Sparkline extends Region {
     @Override
     public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
         return FACTORY.getCssMetaData();
-    }
-
-    /** A colour from the stylesheet; drawn again when it changes. */
-    private final class PaintProperty extends StyleableObjectProperty<Paint> {
-
-        private final CssMetaData<Sparkline, Paint> metaData;
-
-        PaintProperty(CssMetaData<Sparkline, Paint> metaData, Paint initial) {
-            super(initial);
-            this.metaData = metaData;
-        }
-
-        @Override
-        protected void invalidated() {
-            draw();
-        }
-
-        @Override
-        public Object getBean() {
-            return Sparkline.this;
-        }
-
-        @Override
-        public String getName() {
-            return metaData.getProperty();
-        }
-
-        @Override
-        public CssMetaData<? extends Styleable, Paint> getCssMetaData() {
-            return metaData;
-        }
     }
 }

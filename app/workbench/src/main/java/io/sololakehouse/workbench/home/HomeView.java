@@ -7,7 +7,7 @@ import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Icons;
 import io.sololakehouse.workbench.control.Island;
 import io.sololakehouse.workbench.control.Units;
-import io.sololakehouse.workbench.shell.View;
+import io.sololakehouse.workbench.shell.LazyView;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import io.sololakehouse.workbench.training.TrainingModel;
 import java.util.List;
@@ -19,6 +19,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -28,7 +30,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Home: one sentence about the lakehouse, what it holds, how it starts, and the first steps. */
-public final class HomeView implements View {
+public final class HomeView extends LazyView {
 
     private static final double SIDE = 392;
 
@@ -36,7 +38,6 @@ public final class HomeView implements View {
     private final Host host;
     private final Timeline clock = new Timeline(new KeyFrame(Duration.seconds(1), event -> tick()));
     private final HBox counts = new HBox();
-    private @Nullable Node content;
     private @Nullable StackCard stackCard;
     private @Nullable MergedLog log;
 
@@ -79,32 +80,10 @@ public final class HomeView implements View {
             Consumer<String> show) {}
 
     public HomeView(HomeModel model, Host host) {
+        super("home", "Home", "fth-home");
         this.model = model;
         this.host = host;
         clock.setCycleCount(Animation.INDEFINITE);
-    }
-
-    @Override
-    public String id() {
-        return "home";
-    }
-
-    @Override
-    public String title() {
-        return "Home";
-    }
-
-    @Override
-    public String icon() {
-        return "fth-home";
-    }
-
-    @Override
-    public Node content() {
-        if (content == null) {
-            content = build();
-        }
-        return content;
     }
 
     @Override
@@ -157,11 +136,12 @@ public final class HomeView implements View {
         }
     }
 
-    private Node build() {
+    @Override
+    protected Node build() {
         StackCard stack = new StackCard(model, host.openStack());
         stackCard = stack;
         RecentCards recent = new RecentCards(model.recent(), host.ways());
-        HBox last = new HBox(12, half(recent.tables()), half(recent.statements()));
+        GridPane last = halves(recent.tables(), recent.statements());
         VBox left = new VBox(
                 12,
                 stack.node(),
@@ -183,11 +163,14 @@ public final class HomeView implements View {
         return new Island(null, scroll);
     }
 
-    private static Node half(Node card) {
-        Region region = (Region) card;
-        region.setPrefWidth(100);
-        HBox.setHgrow(region, Priority.ALWAYS);
-        return region;
+    /** Two cards side by side, each half as wide as there is room. */
+    private static GridPane halves(Node first, Node second) {
+        GridPane grid = new GridPane(12, 0);
+        ColumnConstraints half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        grid.getColumnConstraints().addAll(half, half);
+        grid.addRow(0, first, second);
+        return grid;
     }
 
     private Node header() {

@@ -149,7 +149,11 @@ public final class StartModel {
 
     private String planSentence() {
         long bytes = plan.stream().mapToLong(Stack.PlannedStep::downloadBytes).sum();
-        int processes = stack.statuses().size();
+        long processes =
+                plan.stream().filter(step -> step.downloadBytes() == 0).count();
+        if (processes == 0) {
+            return "Nothing leaves this machine.";
+        }
         String what =
                 Units.count(processes, "process", "processes") + " on this machine, no containers, nothing leaves it.";
         return bytes > 0

@@ -3,7 +3,7 @@ package io.sololakehouse.workbench.settings;
 import io.sololakehouse.workbench.control.Icons;
 import io.sololakehouse.workbench.control.Island;
 import io.sololakehouse.workbench.control.PanelHeader;
-import io.sololakehouse.workbench.shell.View;
+import io.sololakehouse.workbench.shell.LazyView;
 import io.sololakehouse.workbench.theme.Theme;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Settings, section by section. Each is checked where it is typed, saved at once, and says when it takes effect. */
-public final class SettingsView implements View {
+public final class SettingsView extends LazyView {
 
     private final SettingsModel model;
     private final Theme theme;
@@ -29,39 +29,16 @@ public final class SettingsView implements View {
     private final Map<String, Section> sections = new LinkedHashMap<>();
     private final ListView<Section> list = new ListView<>();
     private final ScrollPane scroll = new ScrollPane();
-    private @Nullable Node content;
 
     /** @param id the name that remedies know it by ("memory") */
     private record Section(String id, String title, String icon, VBox card) {}
 
     /** @param openFolder shows a folder in the file manager */
     public SettingsView(SettingsModel model, Theme theme, Consumer<Path> openFolder) {
+        super("settings", "Settings", "fth-settings");
         this.model = model;
         this.theme = theme;
         this.openFolder = openFolder;
-    }
-
-    @Override
-    public String id() {
-        return "settings";
-    }
-
-    @Override
-    public String title() {
-        return "Settings";
-    }
-
-    @Override
-    public String icon() {
-        return "fth-settings";
-    }
-
-    @Override
-    public Node content() {
-        if (content == null) {
-            content = build();
-        }
-        return content;
     }
 
     @Override
@@ -84,7 +61,8 @@ public final class SettingsView implements View {
         }
     }
 
-    private Node build() {
+    @Override
+    protected Node build() {
         add("environment", "Environment", "fth-box", EnvironmentSection.of(model));
         add("memory", "Memory and sleep", "fth-cpu", MemorySection.of(model));
         add("ports", "Ports", "fth-link-2", PortsSection.of(model));

@@ -12,7 +12,7 @@ import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.PanelHeader;
 import io.sololakehouse.workbench.control.Tone;
 import io.sololakehouse.workbench.shell.EnvironmentModel;
-import io.sololakehouse.workbench.shell.View;
+import io.sololakehouse.workbench.shell.LazyView;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -37,13 +37,12 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Stack: the services, their logs, what they take, and how to reach them. */
-public final class StackView implements View {
+public final class StackView extends LazyView {
 
     private final StackModel model;
     private final LogModel logs;
     private final Host host;
     private final Timeline clock;
-    private @Nullable Node content;
     private @Nullable StackInspector inspector;
     private @Nullable ServiceTable table;
     private @Nullable LogPane logPane;
@@ -63,6 +62,7 @@ public final class StackView implements View {
             Consumer<String> openSettings) {}
 
     public StackView(StackModel model, LogModel logs, Host host) {
+        super("stack", "Stack", "fth-server");
         this.model = model;
         this.logs = logs;
         this.host = host;
@@ -77,29 +77,6 @@ public final class StackView implements View {
         if (table != null && table.getScene() != null) {
             table.refresh();
         }
-    }
-
-    @Override
-    public String id() {
-        return "stack";
-    }
-
-    @Override
-    public String title() {
-        return "Stack";
-    }
-
-    @Override
-    public String icon() {
-        return "fth-server";
-    }
-
-    @Override
-    public Node content() {
-        if (content == null) {
-            content = build();
-        }
-        return content;
     }
 
     @Override
@@ -156,7 +133,8 @@ public final class StackView implements View {
         logs.close();
     }
 
-    private Node build() {
+    @Override
+    protected Node build() {
         table = new ServiceTable(model, actions(), host.remedies());
         VBox services = new VBox(new EnvironmentCards(cards()), table);
         ScrollPane scroll = new ScrollPane(services);

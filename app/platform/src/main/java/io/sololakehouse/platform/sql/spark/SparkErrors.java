@@ -68,10 +68,7 @@ final class SparkErrors {
                 new Problem(
                         "Spark stopped while the statement ran",
                         "The connection to the engine broke before it answered.",
-                        StatementKind.of(query.sql()).changes()
-                                ? "The change may or may not be committed: the commits of " + query.reference()
-                                        + " say it."
-                                : "Nothing was changed.",
+                        effect(query),
                         List.of(LOG, START),
                         failure.getMessage()),
                 cause);
@@ -84,6 +81,10 @@ final class SparkErrors {
         if (table.isPresent()) {
             return new LakehouseException(table.get().withDetails(failure.message()), cause);
         }
+        ServiceKind unreached = failure.unreached();
+        if (unreached != null) {
+            return new LakehouseException(notReachedBySpark(unreached, failure, query), cause);
+        }
         return new LakehouseException(
                 new Problem(
                         what(failure, query.reference()),
@@ -92,6 +93,26 @@ final class SparkErrors {
                         isTooLarge(failure) ? ELSEWHERE : List.of(),
                         failure.message()),
                 cause);
+    }
+
+    /** The statement failed because of a service that it needs. */
+    private static Problem notReachedBySpark(ServiceKind service, SparkFailure failure, Query query) {
+        String name = service == ServiceKind.CATALOG ? "the catalog" : "the object store";
+        return new Problem(
+                "Spark did not reach " + name,
+                "It stopped or did not answer while the statement ran.",
+                effect(query),
+                List.of(
+                        new Remedy("Start " + name, new Remedy.StartService(service.id())),
+                        new Remedy("Show its log", new Remedy.ShowLog(service.id())),
+                        new Remedy("Try again", new Remedy.Retry())),
+                failure.message());
+    }
+
+    private static String effect(Query query) {
+        return StatementKind.of(query.sql()).changes()
+                ? "The change may or may not be committed: the commits of " + query.reference() + " say it."
+                : "Nothing was changed.";
     }
 
     private static String what(SparkFailure failure, String reference) {

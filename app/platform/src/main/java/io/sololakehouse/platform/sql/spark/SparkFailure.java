@@ -1,11 +1,13 @@
 package io.sololakehouse.platform.sql.spark;
 
 import io.sololakehouse.platform.sql.SqlError;
+import io.sololakehouse.platform.stack.ServiceKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.connect.proto.FetchErrorDetailsRequest;
 import org.apache.spark.connect.proto.FetchErrorDetailsResponse;
 import org.apache.spark.connect.proto.FetchErrorDetailsResponse.QueryContext;
@@ -24,8 +26,13 @@ import org.sparkproject.io.grpc.protobuf.StatusProto;
  *
  * @param message Spark's own message, unchanged
  * @param parameters what the message was made from, by Spark's names ("relationName")
+ * @param unreached the service that Spark itself asked in vain, or null
  */
-record SparkFailure(SqlError error, String message, Map<String, String> parameters) {
+record SparkFailure(
+        SqlError error,
+        String message,
+        Map<String, String> parameters,
+        @Nullable ServiceKind unreached) {
 
     private static final Logger LOG = LoggerFactory.getLogger(SparkFailure.class);
 
@@ -38,6 +45,17 @@ record SparkFailure(SqlError error, String message, Map<String, String> paramete
 
     private static final Pattern NAME = Pattern.compile("`[^`]+`(?:\\.`[^`]+`)*");
 
+    /** What the clients inside of Spark say when their server does not answer: Nessie's, and that of the object store. */
+    private static final Pattern NO_CATALOG = Pattern.compile("Failed to execute \\w+ request against '[^']*/api/v2");
+
+    private static final Pattern NO_STORE = Pattern.compile("Unable to execute HTTP request: .*(refused|timed out|reset)");
+
+    private static @Nullable ServiceKind unreached(String messages) {
+        return NO_CATALOG.matcher(messages).find()
+                ? ServiceKind.CATALOG
+                : NO_STORE.matcher(messages).find() ? ServiceKind.OBJECT_STORE : null;
+    }
+
     /** The condition in the status alone, or empty: no call is made. */
     static String condition(StatusRuntimeException failure) {
         ErrorInfo info = info(failure);
@@ -47,16 +65,20 @@ record SparkFailure(SqlError error, String message, Map<String, String> paramete
     /** @param sql the statement's text, which positions refer to */
     static SparkFailure of(StatusRuntimeException failure, SparkSessions.Session session, String sql) {
         ErrorInfo info = info(failure);
-        FetchErrorDetailsResponse.@Nullable Error details = info == null ? null : details(info, session);
-        if (details == null) {
+        @Nullable FetchErrorDetailsResponse answer = info == null ? null : fetch(info, session);
+        if (answer == null) {
             return brief(failure, info);
         }
+        FetchErrorDetailsResponse.Error details = named(answer);
         FetchErrorDetailsResponse.SparkThrowable spark = details.getSparkThrowable();
         SqlError error = new SqlError(spark.getErrorClass(), spark.getSqlState(), 0, 0);
         return new SparkFailure(
                 at(position(details.getMessage(), spark.getQueryContextsList(), sql), error),
                 details.getMessage(),
-                new HashMap<>(spark.getMessageParametersMap()));
+                new HashMap<>(spark.getMessageParametersMap()),
+                unreached(answer.getErrorsList().stream()
+                        .map(FetchErrorDetailsResponse.Error::getMessage)
+                        .collect(Collectors.joining("\n"))));
     }
 
     /** A failure of which there is nothing but the message. */
@@ -64,7 +86,7 @@ record SparkFailure(SqlError error, String message, Map<String, String> paramete
         Matcher named = CONDITION.matcher(message);
         Matcher state = STATE.matcher(message);
         SqlError error = new SqlError(named.find() ? named.group(1) : "", state.find() ? state.group(1) : "", 0, 0);
-        return new SparkFailure(at(position(message, List.of(), ""), error), message, named(message));
+        return new SparkFailure(at(position(message, List.of(), ""), error), message, named(message), unreached(message));
     }
 
     /** The first name that a message quotes is what it is about. */
@@ -79,7 +101,7 @@ record SparkFailure(SqlError error, String message, Map<String, String> paramete
     SparkFailure oneLineUp() {
         SqlError moved =
                 new SqlError(error.condition(), error.sqlState(), Math.max(0, error.line() - 1), error.column());
-        return new SparkFailure(moved, message, parameters);
+        return new SparkFailure(moved, message, parameters, unreached);
     }
 
     private static SparkFailure brief(StatusRuntimeException failure, @Nullable ErrorInfo info) {
@@ -91,7 +113,7 @@ record SparkFailure(SqlError error, String message, Map<String, String> paramete
         }
         String state = info == null ? "" : info.getMetadataOrDefault("sqlState", "");
         SqlError error = new SqlError(condition, state, 0, 0);
-        return new SparkFailure(at(position(message, List.of(), ""), error), message, Map.of());
+        return new SparkFailure(at(position(message, List.of(), ""), error), message, Map.of(), unreached(message));
     }
 
     private static SqlError at(int[] position, SqlError error) {
@@ -133,15 +155,14 @@ record SparkFailure(SqlError error, String message, Map<String, String> paramete
         return null;
     }
 
-    /** The first error of the chain that Spark has a name for, else the first. */
-    private static FetchErrorDetailsResponse.@Nullable Error details(ErrorInfo info, SparkSessions.Session session) {
+    /** Everything the server knows about the failure, or null when it does not say. */
+    private static @Nullable FetchErrorDetailsResponse fetch(ErrorInfo info, SparkSessions.Session session) {
         String id = info.getMetadataOrDefault("errorId", "");
         if (id.isEmpty()) {
             return null;
         }
-        FetchErrorDetailsResponse answer;
         try {
-            answer = session.channel()
+            FetchErrorDetailsResponse answer = session.channel()
                     .calls()
                     .fetchErrorDetails(FetchErrorDetailsRequest.newBuilder()
                             .setSessionId(session.id())
@@ -149,6 +170,7 @@ record SparkFailure(SqlError error, String message, Map<String, String> paramete
                             .setClientType(SparkSessions.CLIENT)
                             .setErrorId(id)
                             .build());
+            return answer.hasRootErrorIdx() ? answer : null;
         } catch (StatusRuntimeException e) {
             LOG.debug(
                     "Details of error {} were not to be had: {}",
@@ -156,9 +178,10 @@ record SparkFailure(SqlError error, String message, Map<String, String> paramete
                     e.getStatus().getCode());
             return null;
         }
-        if (!answer.hasRootErrorIdx()) {
-            return null;
-        }
+    }
+
+    /** The first error of the chain that Spark has a name for, else the first. */
+    private static FetchErrorDetailsResponse.Error named(FetchErrorDetailsResponse answer) {
         FetchErrorDetailsResponse.Error root = answer.getErrors(answer.getRootErrorIdx());
         FetchErrorDetailsResponse.Error error = root;
         while (!error.getSparkThrowable().hasErrorClass() && error.hasCauseIdx()) {
