@@ -157,7 +157,7 @@ final class Session {
                                 new Environment.Remote(addresses),
                                 "Services that run elsewhere. Nothing is started or stopped there.",
                                 addresses.equals(RemoteAddresses.none())
-                                        ? "Give its addresses in Settings, environment, first."
+                                        ? "Give its addresses in Settings, Environment, first."
                                         : "")),
                 this::switchTo);
     }

@@ -75,7 +75,7 @@ public final class CloseFlow {
                         + (memory > 0 ? " and " + (running.size() == 1 ? "takes " : "take ") + Units.bytes(memory) : "")
                         + ". A stack that keeps running serves other programs, and the next start of the workbench finds"
                         + " it ready. Nothing that was committed is lost either way.");
-        CheckBox remember = new CheckBox("Do this every time (Settings, environment)");
+        CheckBox remember = new CheckBox("Do this every time (Settings, Closing the window)");
         dialog.body().getChildren().add(remember);
         ActionButton stop = Buttons.plain("Stop the stack", "fth-power", () -> {
             remember(remember, StackSettings.OnClose.STOP);
