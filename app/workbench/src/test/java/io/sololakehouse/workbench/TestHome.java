@@ -28,7 +28,7 @@ import javafx.application.Platform;
 
 /**
  * A data directory with a real embedded stack that nobody has started, for tests of views: ports that are free, the
- * programs and class archives that all tests share, engines on demand. Closing it stops what was started.
+ * programs and class archives that all tests share, everything but object store and catalog on demand. Closing it stops what was started.
  */
 public final class TestHome implements AutoCloseable {
 
@@ -55,7 +55,7 @@ public final class TestHome implements AutoCloseable {
                         defaults.memoryMegabytes(),
                         freePorts(),
                         defaults.idleMinutes(),
-                        EnumSet.of(ServiceKind.SPARK, ServiceKind.TRINO).stream()
+                        EnumSet.complementOf(EnumSet.of(ServiceKind.OBJECT_STORE, ServiceKind.CATALOG)).stream()
                                 .map(ServiceKind::id)
                                 .collect(java.util.stream.Collectors.toSet()),
                         defaults.downloadBase(),

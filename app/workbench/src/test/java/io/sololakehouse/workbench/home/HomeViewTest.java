@@ -5,24 +5,34 @@ import static org.awaitility.Awaitility.await;
 
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.catalog.nessie.NessieCatalog;
+import io.sololakehouse.platform.python.PythonEnvironments;
+import io.sololakehouse.platform.python.PythonFinder;
 import io.sololakehouse.platform.sample.SampleLakehouse;
 import io.sololakehouse.platform.sql.EngineGate;
 import io.sololakehouse.platform.sql.history.HistoryEntry;
 import io.sololakehouse.platform.sql.history.StatementHistory;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
+import io.sololakehouse.platform.stack.ConnectionsFile;
 import io.sololakehouse.platform.stack.ServiceKind;
+import io.sololakehouse.platform.stack.embedded.MlflowEnvironment;
+import io.sololakehouse.platform.tracking.TrackingAddress;
+import io.sololakehouse.platform.tracking.mlflow.MlflowTracking;
+import io.sololakehouse.platform.training.Trainings;
 import io.sololakehouse.workbench.TestHome;
 import io.sololakehouse.workbench.control.ActionButton;
 import io.sololakehouse.workbench.shell.WriteGate;
 import io.sololakehouse.workbench.stack.StackModel;
 import io.sololakehouse.workbench.theme.Theme;
 import io.sololakehouse.workbench.theme.ThemeSettings;
+import io.sololakehouse.workbench.training.TrainingModel;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -32,6 +42,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,11 +63,12 @@ class HomeViewTest {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path directory;
 
-    private final SimpleObjectProperty<Reference> current = new SimpleObjectProperty<>();
+    private final SimpleObjectProperty<@Nullable Reference> current = new SimpleObjectProperty<>();
     private final List<String> led = new CopyOnWriteArrayList<>();
     private TestHome place;
     private NessieCatalog catalog;
     private SparkConnectEngine engine;
+    private MlflowTracking tracking;
     private StackModel stackModel;
     private StatementHistory statements;
     private HomeModel model;
@@ -96,10 +108,30 @@ class HomeViewTest {
                                 sql -> led.add("sql " + sql),
                                 text -> led.add("activity " + text),
                                 led::add),
-                        () -> led.add("memory")));
+                        () -> led.add("memory"),
+                        training()));
         stage.setScene(new Scene(new BorderPane(view.content()), 990, 990));
         stage.show();
         view.shown();
+    }
+
+    private TrainingModel training() {
+        tracking = new MlflowTracking(TrackingAddress.of(place.stack), place.journal);
+        Trainings trainings = new Trainings(
+                place.home,
+                place.stack,
+                new PythonEnvironments(place.home.python(), PythonFinder.ofThisMachine(), place.journal),
+                MlflowEnvironment.requirements(),
+                new ConnectionsFile(place.home.connections()),
+                tracking,
+                place.journal,
+                Clock.systemUTC());
+        return new TrainingModel(
+                trainings,
+                place.jobs,
+                Platform::runLater,
+                current,
+                place.home.root().resolve("training"));
     }
 
     @AfterEach
@@ -109,6 +141,7 @@ class HomeViewTest {
             stackModel.close();
             return null;
         });
+        tracking.close();
         engine.close();
         catalog.close();
         place.close();
@@ -135,14 +168,14 @@ class HomeViewTest {
 
     @Test
     void theFirstStepsFollowTheRealStateAndWhatWasDoneLeadsBack(FxRobot robot) {
-        await().untilAsserted(() -> assertThat(texts(robot)).contains("Your lakehouse is not running", "0 of 5 done"));
+        await().untilAsserted(() -> assertThat(texts(robot)).contains("Your lakehouse is not running", "0 of 6 done"));
         assertThat(button(robot, "Load sample").unavailableProperty().get()).isEqualTo("Start the stack first");
         assertThat(button(robot, "New branch").unavailableProperty().get()).isEqualTo("Start the stack first");
         assertThat(texts(robot)).anyMatch(text -> text.startsWith("Start Nessie 0."));
 
         robot.interact(button(robot, "Start")::fire);
         await().atMost(START).untilAsserted(() -> assertThat(texts(robot))
-                .contains("Your lakehouse is running", "Tables on main", "1 of 5 done"));
+                .contains("Your lakehouse is running", "Tables on main", "1 of 6 done"));
         assertThat(place.stack.status(ServiceKind.CATALOG).pid()).isPositive();
         assertThat(button(robot, "Load sample").unavailableProperty().get()).isEmpty();
         assertThat(button(robot, "Run query").unavailableProperty().get()).startsWith("Load the sample first");
@@ -157,7 +190,7 @@ class HomeViewTest {
         robot.interact(() -> name.setText("dev/first"));
         robot.interact(name::requestFocus);
         robot.push(KeyCode.ENTER);
-        await().untilAsserted(() -> assertThat(texts(robot)).contains("Created", "2 of 5 done"));
+        await().untilAsserted(() -> assertThat(texts(robot)).contains("Created", "2 of 6 done"));
         assertThat(catalog.reference("dev/first")).isPresent();
         assertThat(done(robot)).isEqualTo(2);
 
