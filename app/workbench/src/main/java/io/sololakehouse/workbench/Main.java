@@ -15,7 +15,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // It warns at every start that JavaFX is on the class path, which is where Spark's and Nessie's clients want it.
+        // It warns at every start that JavaFX is on the class path, which is where Spark's and Nessie's clients want
+        // it.
         TOOLKIT.setLevel(Level.SEVERE);
         // The services are built while the toolkit comes up: both take about as long.
         Startup startup = Startup.begin();

@@ -1,8 +1,8 @@
 package io.sololakehouse.workbench.branches;
 
+import io.sololakehouse.workbench.control.StyledPaint;
 import java.util.ArrayList;
 import java.util.List;
-import io.sololakehouse.workbench.control.StyledPaint;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableObjectProperty;

@@ -149,8 +149,7 @@ public final class StartModel {
 
     private String planSentence() {
         long bytes = plan.stream().mapToLong(Stack.PlannedStep::downloadBytes).sum();
-        long processes =
-                plan.stream().filter(step -> step.downloadBytes() == 0).count();
+        long processes = plan.stream().filter(step -> step.downloadBytes() == 0).count();
         if (processes == 0) {
             return "Nothing leaves this machine.";
         }

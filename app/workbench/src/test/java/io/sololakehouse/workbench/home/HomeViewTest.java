@@ -154,9 +154,8 @@ class HomeViewTest {
     }
 
     private static ActionButton button(FxRobot robot, String text) {
-        return robot.lookup((Node node) -> node instanceof ActionButton button
-                        && button.isVisible()
-                        && text.equals(button.getText()))
+        return robot.lookup((Node node) ->
+                        node instanceof ActionButton button && button.isVisible() && text.equals(button.getText()))
                 .query();
     }
 
@@ -174,16 +173,17 @@ class HomeViewTest {
         assertThat(texts(robot)).anyMatch(text -> text.startsWith("Start Nessie 0."));
 
         robot.interact(button(robot, "Start")::fire);
-        await().atMost(START).untilAsserted(() -> assertThat(texts(robot))
-                .contains("Your lakehouse is running", "Tables on main", "1 of 6 done"));
+        await().atMost(START)
+                .untilAsserted(() -> assertThat(texts(robot))
+                        .contains("Your lakehouse is running", "Tables on main", "1 of 6 done"));
         assertThat(place.stack.status(ServiceKind.CATALOG).pid()).isPositive();
         assertThat(button(robot, "Load sample").unavailableProperty().get()).isEmpty();
         assertThat(button(robot, "Run query").unavailableProperty().get()).startsWith("Load the sample first");
 
         robot.interact(() -> current.set(catalog.defaultBranch()));
         robot.interact(button(robot, "New branch")::fire);
-        TextField name = robot.lookup((Node node) -> node instanceof TextField field
-                        && "Name of the branch".equals(field.getAccessibleText()))
+        TextField name = robot.lookup((Node node) ->
+                        node instanceof TextField field && "Name of the branch".equals(field.getAccessibleText()))
                 .query();
         robot.interact(() -> name.setText("1st"));
         assertThat(button(robot, "Create branch").unavailableProperty().get()).contains("letter");
@@ -221,8 +221,7 @@ class HomeViewTest {
     }
 
     private static Button row(FxRobot robot, String says) {
-        return robot.lookup((Node node) ->
-                        node instanceof Button button && says.equals(button.getAccessibleText()))
+        return robot.lookup((Node node) -> node instanceof Button button && says.equals(button.getAccessibleText()))
                 .query();
     }
 }

@@ -73,8 +73,7 @@ class SettingsViewTest {
     }
 
     private static TextField field(FxRobot robot, String name) {
-        return robot.lookup((Node node) ->
-                        node instanceof TextField field && name.equals(field.getAccessibleText()))
+        return robot.lookup((Node node) -> node instanceof TextField field && name.equals(field.getAccessibleText()))
                 .query();
     }
 
@@ -110,9 +109,10 @@ class SettingsViewTest {
             assertThat(texts(robot)).contains("A port from 1024 to 65535");
             assertThat(port.getAccessibleHelp()).contains("1024");
             enter(robot, port, Integer.toString(foreign.getLocalPort()));
-            await().untilAsserted(() -> assertThat(texts(robot)).anySatisfy(text -> assertThat(text)
-                    .startsWith(foreign.getLocalPort() + ": used by")
-                    .contains("process " + ProcessHandle.current().pid())));
+            await().untilAsserted(() -> assertThat(texts(robot))
+                    .anySatisfy(text -> assertThat(text)
+                            .startsWith(foreign.getLocalPort() + ": used by")
+                            .contains("process " + ProcessHandle.current().pid())));
             assertThat(saved().ports()).containsEntry(ServiceKind.CATALOG.id(), foreign.getLocalPort());
             assertThat(texts(robot)).doesNotContain("A port from 1024 to 65535");
         }
@@ -137,8 +137,8 @@ class SettingsViewTest {
     @Test
     void theThemeChangesAtOnce(FxRobot robot) {
         String before = javafx.application.Application.getUserAgentStylesheet();
-        ToggleButton light = robot.lookup((Node node) ->
-                        node instanceof ToggleButton button && "Light".equals(button.getText()))
+        ToggleButton light = robot.lookup(
+                        (Node node) -> node instanceof ToggleButton button && "Light".equals(button.getText()))
                 .query();
         robot.interact(light::fire);
         assertThat(theme.settingsProperty().get().mode()).isEqualTo(ThemeSettings.Mode.LIGHT);

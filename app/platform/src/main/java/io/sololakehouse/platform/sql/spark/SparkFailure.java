@@ -48,7 +48,8 @@ record SparkFailure(
     /** What the clients inside of Spark say when their server does not answer: Nessie's, and that of the object store. */
     private static final Pattern NO_CATALOG = Pattern.compile("Failed to execute \\w+ request against '[^']*/api/v2");
 
-    private static final Pattern NO_STORE = Pattern.compile("Unable to execute HTTP request: .*(refused|timed out|reset)");
+    private static final Pattern NO_STORE =
+            Pattern.compile("Unable to execute HTTP request: .*(refused|timed out|reset)");
 
     private static @Nullable ServiceKind unreached(String messages) {
         return NO_CATALOG.matcher(messages).find()
@@ -86,7 +87,8 @@ record SparkFailure(
         Matcher named = CONDITION.matcher(message);
         Matcher state = STATE.matcher(message);
         SqlError error = new SqlError(named.find() ? named.group(1) : "", state.find() ? state.group(1) : "", 0, 0);
-        return new SparkFailure(at(position(message, List.of(), ""), error), message, named(message), unreached(message));
+        return new SparkFailure(
+                at(position(message, List.of(), ""), error), message, named(message), unreached(message));
     }
 
     /** The first name that a message quotes is what it is about. */
