@@ -19,6 +19,8 @@ import io.sololakehouse.workbench.branches.BranchesView;
 import io.sololakehouse.workbench.branches.BranchesWiring;
 import io.sololakehouse.workbench.branches.Rehearse;
 import io.sololakehouse.workbench.catalog.CatalogWiring;
+import io.sololakehouse.workbench.experiments.ExperimentsView;
+import io.sololakehouse.workbench.experiments.ExperimentsWiring;
 import io.sololakehouse.workbench.home.HomeModel;
 import io.sololakehouse.workbench.home.HomeView;
 import io.sololakehouse.workbench.models.ModelServices;
@@ -61,6 +63,7 @@ final class Views implements AutoCloseable {
     private final SqlView sql;
     private final TrainingWiring training;
     private final ModelsView models;
+    private final ExperimentsView experiments;
 
     Views(
             Services services,
@@ -185,6 +188,19 @@ final class Views implements AutoCloseable {
                 frame.commands(),
                 references,
                 clipboard);
+        experiments = ExperimentsWiring.view(
+                new ExperimentsWiring.Services(
+                        services.tracking(),
+                        services.home().root().resolve("experiments-view.json"),
+                        run -> run.dataVersion().ifPresent(data -> training.reproduce(data.job())),
+                        training::open,
+                        training::follow),
+                shell,
+                frame.jobs(),
+                frame.commands(),
+                frame.layout(),
+                references,
+                clipboard);
         home = home(services, frame, references, gate, statements, openActivity);
     }
 
@@ -245,7 +261,7 @@ final class Views implements AutoCloseable {
 
     /** In the order of the rail. */
     List<View> all() {
-        return List.of(home, catalog.view(), sql, branches, models, stackView, settings);
+        return List.of(home, catalog.view(), sql, branches, experiments, models, stackView, settings);
     }
 
     @Override
@@ -257,6 +273,7 @@ final class Views implements AutoCloseable {
         catalog.close();
         sql.close();
         models.close();
+        experiments.close();
         stackView.close();
         stackModel.close();
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Something that is read in the background and shown: the last answer stays while a new one is under way, late answers
  * are dropped, a failure replaces the answer only when there is none. FX thread only.
  */
-final class Loadable<T> {
+public final class Loadable<T> {
 
     private final Jobs jobs;
     private final Latest latest = new Latest();
@@ -27,35 +27,34 @@ final class Loadable<T> {
     private @Nullable Object key;
     private Duration took = Duration.ZERO;
 
-    Loadable(Jobs jobs) {
+    public Loadable(Jobs jobs) {
         this.jobs = jobs;
     }
 
-    ReadOnlyObjectProperty<@Nullable T> valueProperty() {
+    public ReadOnlyObjectProperty<@Nullable T> valueProperty() {
         return value.getReadOnlyProperty();
     }
 
-    @Nullable
-    T get() {
+    public @Nullable T get() {
         return value.get();
     }
 
     /** Why there is no answer, or no newer one; null when the last reading went well. */
-    ReadOnlyObjectProperty<@Nullable Problem> problemProperty() {
+    public ReadOnlyObjectProperty<@Nullable Problem> problemProperty() {
         return problem.getReadOnlyProperty();
     }
 
-    ReadOnlyBooleanProperty loadingProperty() {
+    public ReadOnlyBooleanProperty loadingProperty() {
         return loading.getReadOnlyProperty();
     }
 
     /** How long the last answer took, from the wish to the answer. */
-    Duration took() {
+    public Duration took() {
         return took;
     }
 
     /** True when the answer for this key is here or under way, so that {@link #load} would change nothing. */
-    boolean covers(Object wanted) {
+    public boolean covers(Object wanted) {
         return wanted.equals(key) && problem.get() == null;
     }
 
@@ -64,7 +63,7 @@ final class Loadable<T> {
      *
      * @param wanted what the answer is for, see {@link #covers}
      */
-    void load(Object wanted, String title, Work<T> work) {
+    public void load(Object wanted, String title, Work<T> work) {
         stop();
         key = wanted;
         loading.set(true);
@@ -85,12 +84,12 @@ final class Loadable<T> {
     }
 
     /** The next {@link #covers} says no. */
-    void outdate() {
+    public void outdate() {
         key = null;
     }
 
     /** Forgets everything. */
-    void clear() {
+    public void clear() {
         stop();
         key = null;
         loading.set(false);

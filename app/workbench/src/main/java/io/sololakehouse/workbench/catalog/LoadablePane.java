@@ -17,7 +17,7 @@ import javafx.scene.layout.VBox;
  * Shows what a {@link Loadable} holds: grey rows while it is read for the first time, a thin running line at the top
  * while it is read again, the problem in its place when it cannot be read.
  */
-final class LoadablePane<T> extends StackPane {
+public final class LoadablePane<T> extends StackPane {
 
     private static final double ROW = 28;
 
@@ -32,7 +32,7 @@ final class LoadablePane<T> extends StackPane {
      * @param show puts an answer into the content
      * @param retry reads again, for the button of a problem
      */
-    LoadablePane(Loadable<T> loadable, Node content, Consumer<T> show, RemedyHandler remedies, Runnable retry) {
+    public LoadablePane(Loadable<T> loadable, Node content, Consumer<T> show, RemedyHandler remedies, Runnable retry) {
         this.loadable = loadable;
         this.content = content;
         // The skeleton hides and shows what it holds; whether there is an answer is this pane's own matter.
@@ -74,7 +74,7 @@ final class LoadablePane<T> extends StackPane {
     }
 
     /** A problem in the place of a page or tab. */
-    static Region card(Problem problem, RemedyHandler remedies, Runnable retry) {
+    public static Region card(Problem problem, RemedyHandler remedies, Runnable retry) {
         ProblemCard card = new ProblemCard(problem, null, remedies, retry);
         card.setMaxWidth(720);
         VBox box = new VBox(card);

@@ -13,6 +13,8 @@ public final class Places {
     private static final String STATEMENT = "statement:";
     private static final String COMMIT = "commit:";
     private static final String COMPARE = "compare:";
+    private static final String RUN = "run:";
+    private static final String EXPERIMENT = "experiment:";
     private static final String BETWEEN = "\u001f";
 
     private Places() {}
@@ -35,6 +37,26 @@ public final class Places {
     /** In the view "branches": what two references or commits differ in. */
     public static String compare(String from, String to) {
         return COMPARE + from + BETWEEN + to;
+    }
+
+    /** In the view "experiments": the page of a run. */
+    public static String run(String id) {
+        return RUN + id;
+    }
+
+    /** In the view "experiments": the runs of an experiment. @param id as the tracking server names it */
+    public static String experiment(String id) {
+        return EXPERIMENT + id;
+    }
+
+    /** The id of the run, when the place is one. */
+    public static Optional<String> asRun(String place) {
+        return rest(place, RUN);
+    }
+
+    /** The id of the experiment, when the place is one. */
+    public static Optional<String> asExperiment(String place) {
+        return rest(place, EXPERIMENT);
     }
 
     /** The elements of the table's key, when the place is one. */

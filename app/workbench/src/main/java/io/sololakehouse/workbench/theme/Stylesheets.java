@@ -43,6 +43,7 @@ final class Stylesheets {
             "results.css",
             "branches.css",
             "models.css",
+            "experiments.css",
             "shell.css");
 
     private static final Pattern RULE = Pattern.compile("([^{}]+)(\\{[^{}]*\\})");

@@ -28,7 +28,8 @@ public final class Bench {
                 new CatalogFigures(),
                 new EngineFigures(),
                 new ResultFigures(),
-                new ServingFigures());
+                new ServingFigures(),
+                new ExperimentFigures());
         if (!only.isEmpty()
                 && figures.stream().noneMatch(figure -> figure.name().equals(only))) {
             System.err.println("No figure is called " + only + "; there are "

@@ -40,6 +40,7 @@ final class TourSteps {
                 firstMinutes(tour);
                 sample(tour);
                 TrainingSteps.run(tour);
+                ExperimentSteps.run(tour);
                 end(tour);
             }
             case "sql" -> {
@@ -54,6 +55,7 @@ final class TourSteps {
                 ModelSteps.run(tour);
                 end(tour);
             }
+            case "experiments" -> ExperimentSteps.run(tour); // on a data directory with runs, where the stack runs
             default -> everything(tour);
         }
     }
@@ -65,6 +67,7 @@ final class TourSteps {
         SqlSteps.run(tour);
         RehearsalSteps.run(tour);
         TrainingSteps.run(tour);
+        ExperimentSteps.run(tour);
         BranchSteps.run(tour);
         branches(tour);
         ModelSteps.run(tour);

@@ -10,13 +10,13 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /** Draws on a canvas. */
-final class CanvasPen implements ChartPen {
+public final class CanvasPen implements ChartPen {
 
     private final GraphicsContext g;
     private final double scale;
 
     /** @param scale of type; 1 is normal */
-    CanvasPen(GraphicsContext g, double scale) {
+    public CanvasPen(GraphicsContext g, double scale) {
         this.g = g;
         this.scale = scale;
         g.setTextBaseline(VPos.CENTER);

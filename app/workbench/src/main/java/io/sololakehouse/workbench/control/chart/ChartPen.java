@@ -3,7 +3,7 @@ package io.sololakehouse.workbench.control.chart;
 import javafx.scene.paint.Color;
 
 /** What charts are drawn with: a canvas, or the text of an SVG file. Positions and sizes in px from the top left. */
-interface ChartPen {
+public interface ChartPen {
 
     /** Where a text stands around its position. */
     enum Anchor {

@@ -5,13 +5,13 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 
 /** Writes SVG 1.1. Texts stay texts, with the workbench's fonts first and common ones behind them. */
-final class SvgPen implements ChartPen {
+public final class SvgPen implements ChartPen {
 
     private final StringBuilder out = new StringBuilder();
     private int clips;
     private int open;
 
-    SvgPen(double width, double height, String title) {
+    public SvgPen(double width, double height, String title) {
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"")
                 .append(number(width))
                 .append("\" height=\"")
@@ -26,7 +26,7 @@ final class SvgPen implements ChartPen {
     }
 
     /** The whole file. */
-    String finish() {
+    public String finish() {
         while (open > 0) {
             unclip();
         }

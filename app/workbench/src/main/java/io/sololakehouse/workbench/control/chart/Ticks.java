@@ -14,10 +14,10 @@ import java.util.Locale;
  * "Nice numbers for graph labels", 1990); of time, what calendars and clocks divide it into; of a logarithmic axis,
  * powers of ten.
  */
-final class Ticks {
+public final class Ticks {
 
     /** A position in the axis' own measure. */
-    record Tick(double at, String label) {}
+    public record Tick(double at, String label) {}
 
     private record Step(ChronoUnit unit, int count, double micros, String pattern) {}
 
@@ -50,7 +50,7 @@ final class Ticks {
     private Ticks() {}
 
     /** About so many ticks between two numbers. */
-    static List<Tick> numbers(double from, double to, int about) {
+    public static List<Tick> numbers(double from, double to, int about) {
         double range = to - from;
         if (!(range > 0) || !Double.isFinite(range)) {
             return List.of(new Tick(from, number(from, 1)));
@@ -65,14 +65,14 @@ final class Ticks {
     }
 
     /** The next step of 1, 2 or 5 times a power of ten. */
-    static double step(double least) {
+    public static double step(double least) {
         double power = Math.pow(10, Math.floor(Math.log10(least)));
         double part = least / power;
         return (part <= 1 ? 1 : part <= 2 ? 2 : part <= 5 ? 5 : 10) * power;
     }
 
     /** Powers of ten. */
-    static List<Tick> powers(double from, double to) {
+    public static List<Tick> powers(double from, double to) {
         List<Tick> ticks = new ArrayList<>();
         int first = (int) Math.ceil(Math.log10(from) - 1e-9);
         int last = (int) Math.floor(Math.log10(to) + 1e-9);
@@ -85,7 +85,7 @@ final class Ticks {
     }
 
     /** Round moments. @param from, to microseconds since 1970 */
-    static List<Tick> times(double from, double to, int about) {
+    public static List<Tick> times(double from, double to, int about) {
         double least = (to - from) / Math.max(1, about);
         Step step = STEPS.stream()
                 .filter(known -> known.micros >= least)
@@ -131,7 +131,7 @@ final class Ticks {
     }
 
     /** A number as an axis shows it: "1.5 M", "0.02". @param step between ticks, which decides about the digits */
-    static String number(double value, double step) {
+    public static String number(double value, double step) {
         double size = Math.abs(value);
         if (size != 0 && (size >= 1e15 || size < 1e-6)) {
             return String.format(Locale.ENGLISH, "%.1e", value);
@@ -154,7 +154,7 @@ final class Ticks {
     }
 
     /** A moment in full. @param micros since 1970 */
-    static String moment(double micros) {
+    public static String moment(double micros) {
         LocalDateTime at = local(micros);
         boolean midnight = at.toLocalTime().toSecondOfDay() == 0;
         return DateTimeFormatter.ofPattern(midnight ? "EEE d MMM yyyy" : "EEE d MMM yyyy, HH:mm:ss", Locale.ENGLISH)

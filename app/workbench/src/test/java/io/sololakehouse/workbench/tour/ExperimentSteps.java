@@ -1,0 +1,116 @@
+package io.sololakehouse.workbench.tour;
+
+import java.io.IOException;
+import java.time.Duration;
+import javafx.scene.input.KeyCode;
+
+/** Experiments: the runs of the sample's training, filtered, sorted, compared, and one of them looked at. */
+final class ExperimentSteps {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private ExperimentSteps() {}
+
+    /** After a training has left its runs. */
+    static void run(Tour tour) throws IOException {
+        table(tour);
+        comparing(tour);
+        oneRun(tour);
+    }
+
+    private static void table(Tour tour) throws IOException {
+        tour.step("experiments", driver -> {
+            driver.clickButton("Experiments");
+            driver.await(() -> driver.shows(".runs-table .run-name"), PATIENCE, "the runs");
+            driver.await(() -> driver.shows(".parallel-plot"), PATIENCE, "the comparison below them");
+            driver.restMouse();
+        });
+        tour.step("experiments-sorted", driver -> {
+            driver.clickText("Duration", ".runs-table");
+            driver.await(() -> driver.shows(".run-head.sorted"), PATIENCE, "the sorted column");
+            driver.restMouse();
+        });
+        tour.step("experiments-proposals", driver -> {
+            driver.click(".run-filter .text-field");
+            driver.type("par");
+            driver.await(() -> driver.shows(".filter-proposals"), PATIENCE, "what can be written");
+        });
+        tour.step("experiments-filter-error", driver -> {
+            driver.press(KeyCode.ESCAPE);
+            driver.type("ams.model = 5");
+            driver.press(KeyCode.ESCAPE);
+            driver.await(() -> driver.shows(".filter-message"), PATIENCE, "what is wrong with the filter");
+            driver.restMouse();
+        });
+        tour.step("experiments-or", driver -> {
+            driver.click(".run-filter .text-field");
+            driver.press(KeyCode.ESCAPE);
+            driver.type("status = 'FINISHED' OR status = 'FAILED'");
+            driver.press(KeyCode.ESCAPE);
+            driver.press(KeyCode.ENTER);
+            driver.await(() -> driver.textStarts("MLflow has no OR"), PATIENCE, "how OR is answered");
+            driver.restMouse();
+        });
+        tour.step("experiments-all-again", driver -> {
+            driver.click(".run-filter .text-field");
+            driver.press(KeyCode.CONTROL, KeyCode.A);
+            driver.press(KeyCode.DELETE);
+            driver.press(KeyCode.ENTER);
+            driver.await(() -> !driver.textStarts("MLflow has no OR"), PATIENCE, "every run");
+            driver.restMouse();
+        });
+    }
+
+    private static void comparing(Tour tour) throws IOException {
+        tour.step("compare-runs", driver -> {
+            driver.click(".compare-button");
+            driver.await(() -> driver.shows(".compare-page .parallel-plot"), PATIENCE, "parallel coordinates");
+            driver.restMouse();
+        });
+        tour.step("compare-brushed", driver -> {
+            driver.clickNode(driver.await(".compare-page .parallel-plot"));
+            driver.press(KeyCode.LEFT);
+            driver.press(KeyCode.UP);
+            driver.press(KeyCode.SHIFT, KeyCode.DOWN);
+            driver.await(() -> driver.textContains("brushed on"), PATIENCE, "how many runs are brushed");
+            driver.restMouse();
+        });
+        for (String tab : new String[] {"Scatter", "Contour", "Box", "Curves", "Difference"}) {
+            tour.step("compare-" + tab.toLowerCase(java.util.Locale.ROOT), driver -> {
+                driver.clickButton(tab);
+                driver.restMouse();
+            });
+        }
+        tour.step("compare-artifacts", driver -> {
+            driver.clickButton("Artifacts");
+            driver.await(() -> driver.shows(".artifact-column"), PATIENCE, "artifacts side by side");
+            driver.restMouse();
+        });
+    }
+
+    private static void oneRun(Tour tour) throws IOException {
+        tour.step("run", driver -> {
+            driver.press(KeyCode.ESCAPE);
+            driver.await(() -> driver.shows(".runs-table .run-name"), PATIENCE, "the runs");
+            driver.press(KeyCode.DOWN);
+            driver.press(KeyCode.DOWN);
+            driver.press(KeyCode.ENTER);
+            driver.await(() -> driver.shows(".run-title"), PATIENCE, "the page of the run");
+            driver.restMouse();
+        });
+        tour.step("run-metrics", driver -> {
+            driver.clickButton("Metrics");
+            driver.await(() -> driver.shows(".run-page .plot"), PATIENCE, "a curve");
+            driver.restMouse();
+        });
+        tour.step("run-artifacts", driver -> {
+            driver.clickButton("Artifacts");
+            driver.await(() -> driver.shows(".artifact-tree"), PATIENCE, "the artifacts");
+            driver.restMouse();
+        });
+        tour.step("run-closed", driver -> {
+            driver.press(KeyCode.ESCAPE);
+            driver.await(() -> driver.shows(".runs-table .run-name"), PATIENCE, "the runs");
+        });
+    }
+}
