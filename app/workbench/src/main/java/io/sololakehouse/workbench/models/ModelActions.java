@@ -70,8 +70,13 @@ final class ModelActions {
     }
 
     void register() {
+        register("");
+    }
+
+    /** @param run the run whose model is registered, empty to choose it */
+    void register(String run) {
         RegisteredModel shown = registry.selectedProperty().get();
-        new RegisterDialog(host.overlay(), services, jobs, registry, shown == null ? "" : shown.name()).open();
+        new RegisterDialog(host.overlay(), services, jobs, registry, shown == null ? "" : shown.name()).open(run);
     }
 
     void compare(List<VersionRow> rows) {

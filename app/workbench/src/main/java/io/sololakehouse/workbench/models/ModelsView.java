@@ -47,6 +47,7 @@ public final class ModelsView implements View, AutoCloseable {
     private @Nullable Node content;
     private @Nullable EndpointLogPane log;
     private @Nullable ModelPage page;
+    private @Nullable ModelActions actions;
     private @Nullable ModelList list;
 
     /** What the view needs of the window around it. @param copied puts a text on the clipboard and says so */
@@ -132,6 +133,11 @@ public final class ModelsView implements View, AutoCloseable {
         if (place.startsWith("model:")) {
             String[] parts = place.substring("model:".length()).split("\u001f", 2);
             registry.refreshAndSelect(parts[0], parts.length > 1 ? parts[1] : "");
+        } else if (place.startsWith("register:")) {
+            content();
+            if (actions != null) {
+                actions.register(place.substring("register:".length()));
+            }
         }
     }
 
@@ -163,7 +169,7 @@ public final class ModelsView implements View, AutoCloseable {
     }
 
     private Node build() {
-        ModelActions actions = new ModelActions(
+        ModelActions made = new ModelActions(
                 registry,
                 services,
                 jobs,
@@ -172,13 +178,14 @@ public final class ModelsView implements View, AutoCloseable {
                         host.tell(),
                         host.copied(),
                         run -> host.navigator().show("experiments", "run:" + run)));
-        ModelList left = new ModelList(registry, endpoints, services.clock(), actions::register);
+        actions = made;
+        ModelList left = new ModelList(registry, endpoints, services.clock(), made::register);
         list = left;
         ModelPage middle = new ModelPage(
                 registry,
                 endpoints,
                 deploy,
-                actions,
+                made,
                 new ModelPage.Host(host.remedies(), host.navigator(), services.clock()));
         page = middle;
         EndpointPanel right = new EndpointPanel(

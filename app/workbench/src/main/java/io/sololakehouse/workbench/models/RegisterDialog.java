@@ -99,9 +99,10 @@ final class RegisterDialog {
         check();
     }
 
-    void open() {
+    /** @param wanted the run to begin with, empty for the newest one */
+    void open(String wanted) {
         overlay.show(dialog, latest::invalidate);
-        jobs.quiet("Look for runs with models", progress -> candidates())
+        jobs.quiet("Look for runs with models", progress -> candidates(wanted))
                 .onSuccess(found -> {
                     runs.getItems().setAll(found);
                     state.setText(
@@ -117,7 +118,7 @@ final class RegisterDialog {
                 .start();
     }
 
-    private List<Candidate> candidates() {
+    private List<Candidate> candidates(String wanted) {
         List<String> experiments = services.tracking().experiments(Lifecycle.ACTIVE).stream()
                 .map(Experiment::id)
                 .toList();
@@ -126,17 +127,26 @@ final class RegisterDialog {
         }
         RunQuery query = new RunQuery(experiments, "", List.of(), Lifecycle.ACTIVE, RUNS);
         List<Candidate> found = new ArrayList<>();
+        if (!wanted.isEmpty()) {
+            add(services.tracking().run(wanted), found);
+        }
         for (Run run : services.tracking().runs(query, "").items()) {
-            for (String id : run.modelIds().reversed()) {
-                try {
-                    found.add(new Candidate(run, services.tracking().loggedModel(id)));
-                } catch (LakehouseException e) {
-                    // Deleted since: it cannot be registered, so it is not offered.
-                    continue;
-                }
+            if (!run.id().equals(wanted)) {
+                add(run, found);
             }
         }
         return found;
+    }
+
+    private void add(Run run, List<Candidate> found) {
+        for (String id : run.modelIds().reversed()) {
+            try {
+                found.add(new Candidate(run, services.tracking().loggedModel(id)));
+            } catch (LakehouseException e) {
+                // Deleted since: it cannot be registered, so it is not offered.
+                continue;
+            }
+        }
     }
 
     private void check() {
