@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class FilesTab {
 
     private static final double ROW = 25;
-    private static final double HEAD = 30;
+    private static final double HEAD = 38;
     private static final double LIST = 260;
 
     private final CatalogModel model;

@@ -130,7 +130,7 @@ final class HealthPane {
         }
         Label text = Parts.wrapped(
                 done.facts().isEmpty()
-                        ? done.action().title() + " is done."
+                        ? done.action().title() + ": nothing had to be rewritten."
                         : done.action().title() + ": " + String.join(", ", done.facts()) + ".",
                 "text-note");
         HBox.setHgrow(text, Priority.ALWAYS);

@@ -79,6 +79,10 @@ final class MaintenanceModel {
             for (int i = 0; i < result.columns().size(); i++) {
                 String name = result.columns().get(i).name();
                 Object value = row.get(i);
+                if (value instanceof Number none && none.longValue() == 0) {
+                    // "0 failed data files" says nothing.
+                    continue;
+                }
                 if (value instanceof Number number) {
                     String words = name.replace('_', ' ').replaceFirst(" count$", "");
                     facts.add(

@@ -213,6 +213,16 @@ final class CsvFile implements SourceFile {
     }
 
     @Override
+    public void readThrough(Duck duck, List<ImportColumn> columns, Progress progress) throws SQLException {
+        // Every column is counted, because one that nobody asks for is not converted.
+        String counts = columns.stream()
+                .filter(ImportColumn::included)
+                .map(column -> "count(" + Sql.name(column.name()) + ")")
+                .collect(Collectors.joining(", "));
+        duck.ask("SELECT " + counts + " FROM (" + goodRows(columns) + ")", progress, row -> row.next());
+    }
+
+    @Override
     public String badRowsQuery(List<ImportColumn> columns) {
         return "";
     }

@@ -34,6 +34,8 @@ public final class DuckImports implements TableImports {
 
     private static final int PREVIEW_ROWS = 100;
     private static final int PREVIEW_LOOKED_AT = 10_000;
+    /** Bytes of a file that is read whole before it is imported: a second or two. */
+    private static final long MOST_READ_THROUGH = 256_000_000;
 
     private final NewTables tables;
     private final Path directory;
@@ -115,6 +117,9 @@ public final class DuckImports implements TableImports {
             List<List<@Nullable Object>> rows = Preview.rows(
                     opened.duck(), opened.source().goodRows(request.columns()), fields, PREVIEW_ROWS, progress);
             List<BadRow> bad = new ArrayList<>();
+            if (Files.size(request.file()) <= MOST_READ_THROUGH) {
+                opened.source().readThrough(opened.duck(), request.columns(), progress);
+            }
             opened.source()
                     .badRows(
                             opened.duck(),

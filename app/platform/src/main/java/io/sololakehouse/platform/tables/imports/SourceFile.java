@@ -23,6 +23,12 @@ interface SourceFile {
     /** A query that finds the others before they are read, or empty where reading itself finds them. */
     String badRowsQuery(List<ImportColumn> columns);
 
+    /**
+     * Reads the whole file once, where that is what finds bad rows: a query that stops at its first rows does not tell of
+     * any.
+     */
+    default void readThrough(Duck duck, List<ImportColumn> columns, Progress progress) throws SQLException {}
+
     /** A query with one row that has, by column, a value that would be rounded; empty where none can be. */
     default String notWhole(List<ImportColumn> columns) {
         return "";

@@ -204,6 +204,24 @@ class DuckImportsTest {
     }
 
     @Test
+    void badRowsAreKnownBeforeTheImport() throws Exception {
+        StringBuilder text = new StringBuilder("id,minutes\n");
+        for (int line = 2; line <= 5_000; line++) {
+            text.append(line).append(',').append(line == 7 ? "n/a" : line == 4_321 ? "12h" : "5").append('\n');
+        }
+        ImportSource source = imports.inspect(file("late.csv", text.toString()), Progress.none());
+        assertThat(source.columns().getLast().type()).isEqualTo("string");
+        List<ImportColumn> columns = List.of(
+                source.columns().getFirst(), source.columns().getLast().as("minutes", "int"));
+
+        ImportPlan plan = imports.plan(request(source, "late", false).withColumns(columns), Progress.none());
+
+        assertThat(plan.badRows()).extracting(BadRow::line).containsExactly(7L, 4_321L);
+        assertThat(plan.badRows().getFirst().column()).isEqualTo("minutes");
+        assertThat(plan.rows()).hasSize(100);
+    }
+
+    @Test
     void encodingsAreRecognised() throws Exception {
         String text = "name,n\nMüller,1\nÅse,2\n";
         Files.writeString(files.resolve("utf16.csv"), text, StandardCharsets.UTF_16);
