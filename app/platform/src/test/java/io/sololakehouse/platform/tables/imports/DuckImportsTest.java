@@ -207,12 +207,15 @@ class DuckImportsTest {
     void badRowsAreKnownBeforeTheImport() throws Exception {
         StringBuilder text = new StringBuilder("id,minutes\n");
         for (int line = 2; line <= 5_000; line++) {
-            text.append(line).append(',').append(line == 7 ? "n/a" : line == 4_321 ? "12h" : "5").append('\n');
+            text.append(line)
+                    .append(',')
+                    .append(line == 7 ? "n/a" : line == 4_321 ? "12h" : "5")
+                    .append('\n');
         }
         ImportSource source = imports.inspect(file("late.csv", text.toString()), Progress.none());
         assertThat(source.columns().getLast().type()).isEqualTo("string");
-        List<ImportColumn> columns = List.of(
-                source.columns().getFirst(), source.columns().getLast().as("minutes", "int"));
+        List<ImportColumn> columns =
+                List.of(source.columns().getFirst(), source.columns().getLast().as("minutes", "int"));
 
         ImportPlan plan = imports.plan(request(source, "late", false).withColumns(columns), Progress.none());
 
