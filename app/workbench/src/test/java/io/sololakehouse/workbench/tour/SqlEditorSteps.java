@@ -22,7 +22,7 @@ final class SqlEditorSteps {
 
     private SqlEditorSteps() {}
 
-    /** With the sample loaded, Spark running and the SQL view in front. */
+    /** With the sample loaded and Spark running. */
     static void run(Tour tour) throws IOException {
         editing(tour);
         rows(tour);
@@ -48,6 +48,9 @@ final class SqlEditorSteps {
 
     private static void editing(Tour tour) throws IOException {
         tour.step("sql-several-results", driver -> {
+            driver.press(KeyCode.ESCAPE);
+            driver.clickButton("SQL");
+            driver.await(() -> driver.shows(".code-area"), SOON, "the editor");
             newTab(driver);
             driver.clickButton("Spark");
             driver.click(".code-area");

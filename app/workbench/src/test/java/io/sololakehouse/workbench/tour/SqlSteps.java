@@ -69,6 +69,5 @@ final class SqlSteps {
             driver.await(() -> driver.shows(".gutter .fg-success"), FIRST_TRINO, "Trino's answer");
             driver.restMouse();
         });
-        SqlEditorSteps.run(tour);
     }
 }

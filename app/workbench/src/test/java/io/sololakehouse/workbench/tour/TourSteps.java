@@ -47,6 +47,7 @@ final class TourSteps {
                 firstMinutes(tour);
                 sample(tour);
                 SqlSteps.run(tour);
+                SqlEditorSteps.run(tour);
                 end(tour);
             }
             case "models" -> {
@@ -73,6 +74,7 @@ final class TourSteps {
         ModelSteps.run(tour);
         everywhere(tour);
         trouble(tour);
+        SqlEditorSteps.run(tour);
         end(tour);
     }
 
