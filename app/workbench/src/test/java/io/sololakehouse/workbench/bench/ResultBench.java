@@ -69,6 +69,7 @@ public final class ResultBench {
                 pane.scrolled(this::write);
             } finally {
                 catalog.close();
+                stack.stop(EnumSet.of(ServiceKind.TRINO), Progress.none());
             }
         }
     }
