@@ -6,7 +6,6 @@ import io.sololakehouse.platform.sql.SqlDialect;
 import io.sololakehouse.platform.support.Progress;
 import io.sololakehouse.platform.tables.Column;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +14,20 @@ import java.util.stream.Collectors;
 
 /**
  * Looks for few columns that tell all rows apart: counts the distinct values of every column roughly, tries the columns
- * with as many as there are rows, then puts columns together from the one with most values on, and leaves out what the
- * rest does not need. A search that tries every set of columns would be exact and would take too long.
+ * with as many as there are rows, then pairs, then three and four together. Only sets whose values could be enough are
+ * tried, those that stand first in the table before others, and not many: a search that tries every set would be exact and
+ * would take too long.
  */
 final class KeySearch {
 
     private static final int MOST_COLUMNS = 40;
     private static final int MOST_SINGLE = 3;
-    private static final int MOST_TOGETHER = 6;
-    private static final double NEARLY = 0.95;
+    private static final int MOST_TOGETHER = 8;
+    private static final int MOST_IN_A_KEY = 4;
+    private static final int MOST_TRIES = 12;
+
+    /** Values are counted roughly. */
+    private static final double NEARLY = 0.85;
 
     private final List<Column> columns;
     private final VersionSql version;
@@ -58,41 +62,44 @@ final class KeySearch {
                 return Optional.of(List.of(name));
             }
         }
-        List<String> together = new ArrayList<>();
-        List<String> byValues = columns.stream()
-                .map(Column::name)
-                // Of columns with about as many values the first: tables begin with what identifies.
-                .sorted(Comparator.comparingInt((String name) -> -magnitude(values.getOrDefault(name, 0L))))
-                .limit(MOST_TOGETHER)
-                .toList();
-        for (String name : byValues) {
-            together.add(name);
-            if (together.size() > 1 && distinct(together, progress) == rows) {
-                return Optional.of(inOrder(needed(together, rows, progress)));
+        for (List<String> set : sets(rows)) {
+            if (distinct(set, progress) == rows) {
+                return Optional.of(set);
             }
         }
         return Optional.empty();
     }
 
-    private static int magnitude(long count) {
-        return (int) Math.round(2 * Math.log(Math.max(1, count)));
-    }
-
-    /** Leaves out every column that the others do not need; the last one is needed, or the search would have ended. */
-    private List<String> needed(List<String> together, long rows, Progress progress) {
-        List<String> kept = new ArrayList<>(together);
-        for (String name : together.subList(0, together.size() - 1)) {
-            List<String> without =
-                    kept.stream().filter(other -> !other.equals(name)).toList();
-            if (!without.isEmpty() && distinct(without, progress) == rows) {
-                kept.remove(name);
-            }
+    /** Sets of two to four columns that have enough values together, small ones first. */
+    private List<List<String>> sets(long rows) {
+        List<String> names =
+                columns.stream().map(Column::name).limit(MOST_TOGETHER).toList();
+        List<List<String>> found = new ArrayList<>();
+        for (int size = 2; size <= MOST_IN_A_KEY; size++) {
+            add(names, 0, size, List.of(), 1, rows, found);
         }
-        return kept;
+        return found.stream().limit(MOST_TRIES).toList();
     }
 
-    private List<String> inOrder(List<String> names) {
-        return columns.stream().map(Column::name).filter(names::contains).toList();
+    private void add(
+            List<String> names,
+            int from,
+            int left,
+            List<String> chosen,
+            double product,
+            long rows,
+            List<List<String>> found) {
+        if (left == 0) {
+            if (product >= rows * NEARLY) {
+                found.add(chosen);
+            }
+            return;
+        }
+        for (int i = from; i <= names.size() - left; i++) {
+            List<String> more = new ArrayList<>(chosen);
+            more.add(names.get(i));
+            add(names, i + 1, left - 1, List.copyOf(more), product * values.getOrDefault(names.get(i), 1L), rows, found);
+        }
     }
 
     /** The number of rows; on the way, about how many values every column has. */

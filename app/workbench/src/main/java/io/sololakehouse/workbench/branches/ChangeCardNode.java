@@ -8,6 +8,7 @@ import io.sololakehouse.workbench.control.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -23,6 +24,7 @@ import javafx.scene.layout.VBox;
 final class ChangeCardNode extends VBox {
 
     private static final int MOST_LINES = 12;
+    private static final int LONG_NAME = 18;
 
     /** @param open called when the card is pressed */
     ChangeCardNode(ChangeCard card, Consumer<ChangeCard> open) {
@@ -72,7 +74,7 @@ final class ChangeCardNode extends VBox {
         };
     }
 
-    private static HBox head(ChangeCard card) {
+    private static Node head(ChangeCard card) {
         Label name = new Label(card.qualifiedName());
         name.getStyleClass().add("key");
         name.setMinWidth(40);
@@ -82,14 +84,16 @@ final class ChangeCardNode extends VBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(
-                8,
-                Icons.of(icon(card.kind()), 14, "fg-subtle"),
-                name,
-                Chips.plain(card.operation(), null),
-                space,
-                Icons.of("fth-chevron-right", 14, "fg-subtle"));
+                8, Icons.of(icon(card.kind()), 14, "fg-subtle"), name, space, Icons.of("fth-chevron-right", 14, "fg-subtle"));
         head.setAlignment(Pos.CENTER_LEFT);
-        return head;
+        if (card.qualifiedName().length() <= LONG_NAME) {
+            head.getChildren().add(2, Chips.plain(card.operation(), null));
+            return head;
+        }
+        // The name is what tells cards apart: it gets the line for itself.
+        HBox below = new HBox(Chips.plain(card.operation(), null));
+        below.setPadding(new Insets(0, 0, 0, 22));
+        return new VBox(5, head, below);
     }
 
     /** "+412,806 ~36,759 -5,118 … 418,024 to 412,906 rows". */

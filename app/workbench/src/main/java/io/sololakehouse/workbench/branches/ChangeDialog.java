@@ -66,6 +66,10 @@ final class ChangeDialog {
         callsTitle.getStyleClass().add("text-section");
         callsPane.setFitToWidth(true);
         callsPane.setMaxHeight(MOST_CODE);
+        // As high as the wrapped text, which is only known once it has its width.
+        calls.heightProperty()
+                .addListener((property, old, height) ->
+                        callsPane.setPrefViewportHeight(Math.min(MOST_CODE, height.doubleValue())));
         callsPane.getStyleClass().add("change-calls");
         card.body().getChildren().addAll(means, callsTitle, callsPane, busy);
         ActionButton cancel = Buttons.plain("Cancel", null, overlay::close);

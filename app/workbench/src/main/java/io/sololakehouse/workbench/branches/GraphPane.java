@@ -46,7 +46,7 @@ final class GraphPane {
     private final GraphColumns columns = new GraphColumns();
     private final ListView<GraphRow> list;
     private final LanePalette palette;
-    private final SearchField filter = new SearchField("Filter by message, table, author or hash");
+    private final SearchField filter = new SearchField("Filter commits");
     private final ActionButton merge;
     private final Skeleton skeleton;
     private final StackPane body = new StackPane();
@@ -164,11 +164,13 @@ final class GraphPane {
         scope.valueProperty().bindBidirectional(model.scopeProperty());
         filter.textProperty().bindBidirectional(model.filterProperty());
         filter.setMinWidth(120);
+        filter.field().setTooltip(Tooltips.of("Words in messages, authors and tables, or the beginning of a hash"));
         HBox.setHgrow(filter, Priority.ALWAYS);
         ActionButton tag = Buttons.plain("Tag", "fth-tag", () -> {});
         tag.setOnAction(event -> host.newTag().accept(tag));
         ActionButton branch = Buttons.plain("New branch", "fth-plus", () -> {});
         branch.setOnAction(event -> host.newBranch().accept(branch));
+        asTable.getStyleClass().add("form-switch");
         HBox bar = new HBox(filter, scope, asTable, tag, branch, merge);
         bar.getStyleClass().addAll("toolbar", "graph-toolbar");
         return bar;

@@ -77,6 +77,7 @@ final class MergeRunPane {
         scroll.setFitToWidth(true);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         CheckBox tagging = new CheckBox("Tag the merge as");
+        tagging.getStyleClass().add("tag-the-merge");
         tagging.setMinWidth(Region.USE_PREF_SIZE);
         tagging.selectedProperty().bindBidirectional(model.taggingProperty());
         TextField tag = new TextField();

@@ -25,6 +25,8 @@ final class ResolutionCards extends HBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass UNAVAILABLE = PseudoClass.getPseudoClass("unavailable");
 
+    private static final int LONG_NAME = 18;
+
     private final MergeModel model;
     private final MergePreview.Card card;
     private final List<Choice> choices = new ArrayList<>();
@@ -37,7 +39,8 @@ final class ResolutionCards extends HBox {
         getStyleClass().add("resolution-cards");
         String source = preview.from().name();
         String target = preview.into().name();
-        String name = card.qualifiedName();
+        // The name stands above; a long one would be broken in the middle of a word here.
+        String name = card.qualifiedName().length() <= LONG_NAME ? card.qualifiedName() : "It";
         add(
                 Resolution.KEEP_SOURCE,
                 "Keep source",

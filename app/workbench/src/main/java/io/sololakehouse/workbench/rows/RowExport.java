@@ -8,6 +8,7 @@ import io.sololakehouse.platform.results.StoredResult;
 import io.sololakehouse.platform.sql.QueryEngine;
 import io.sololakehouse.platform.sql.StatementListener;
 import io.sololakehouse.platform.support.Progress;
+import io.sololakehouse.platform.tables.TableVersion;
 import java.nio.file.Path;
 
 /** Writes every differing row to a file: through the result store, so that no number of rows is too large. */
@@ -22,8 +23,8 @@ public final class RowExport implements AutoCloseable {
         this.store = store;
     }
 
-    /** What was written. */
-    public record Written(Path file, long rows, long bytes) {}
+    /** What was written. @param read the two commits that the rows are of, for people */
+    public record Written(Path file, long rows, long bytes, String read) {}
 
     /** Blocks. @throws io.sololakehouse.platform.support.LakehouseException when it fails; the file is as it was then */
     Written write(
@@ -38,8 +39,17 @@ public final class RowExport implements AutoCloseable {
             }
             progress.report("Writing " + file.getFileName(), Progress.UNKNOWN);
             long bytes = ResultExport.write(rows, rows.all(), format, file, progress.part(0.8, 1));
-            return new Written(file, rows.rows(), bytes);
+            return new Written(
+                    file,
+                    rows.rows(),
+                    bytes,
+                    name(comparison.before()) + " and " + name(comparison.after()));
         }
+    }
+
+    private static String name(TableVersion version) {
+        String name = version.at().name();
+        return (name.isEmpty() ? "commit " : name + " at ") + version.at().shortHash();
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class RowsWiring implements AutoCloseable {
         Path folder = written.file().toAbsolutePath().getParent();
         Toasts.Notice notice = Toasts.Notice.done(
                 "Exported " + Units.count(written.rows(), "row", "rows"),
-                written.file().getFileName() + ", " + Units.bytes(written.bytes()));
+                written.file().getFileName() + ", " + Units.bytes(written.bytes()) + ", of " + written.read());
         shell.toasts()
                 .show(
                         folder == null

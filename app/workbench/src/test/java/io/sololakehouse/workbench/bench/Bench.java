@@ -29,7 +29,9 @@ public final class Bench {
                 new EngineFigures(),
                 new ResultFigures(),
                 new ServingFigures(),
-                new ExperimentFigures());
+                new ExperimentFigures(),
+                new LanesAgainstJGit(),
+                new CatalogAtScale());
         if (!only.isEmpty()
                 && figures.stream().noneMatch(figure -> figure.name().equals(only))) {
             System.err.println("No figure is called " + only + "; there are "

@@ -52,6 +52,11 @@ final class BenchStack implements AutoCloseable {
         stack.start(ALL, Progress.none());
     }
 
+    /** The catalog alone, for what needs no tables. */
+    void startCatalog() {
+        stack.start(EnumSet.of(ServiceKind.CATALOG), Progress.none());
+    }
+
     void stop() {
         stack.stop(ALL, Progress.none());
     }

@@ -3,7 +3,7 @@ package io.sololakehouse.workbench.tour;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Comparing: two references, then the rows of a table on both, by key, on Spark and on Trino. */
+/** Comparing: two references, then the rows of a table on both, by a key that Spark looks for. */
 final class BranchRowsSteps {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -12,6 +12,7 @@ final class BranchRowsSteps {
 
     static void run(Tour tour) throws IOException {
         tour.step("compare-references", driver -> {
+            driver.clickButton("Branches");
             driver.chooseFromMenu("fix/carrier-names", ".references-list", "Compare with main");
             driver.await(() -> driver.shows(".compare-page .change-card"), PATIENCE, "what differs");
             driver.restMouse();
@@ -46,6 +47,10 @@ final class BranchRowsSteps {
             driver.clickButton("Compare rows");
             driver.await(() -> driver.shows(".rows-table"), PATIENCE, "the differing rows");
             driver.restMouse();
+        });
+        tour.step("compare-closed", driver -> {
+            driver.clickButton("Close");
+            driver.await(() -> driver.shows(".commit-cell"), PATIENCE, "the graph");
         });
     }
 }

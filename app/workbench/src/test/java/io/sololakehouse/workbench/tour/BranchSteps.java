@@ -7,13 +7,15 @@ import javafx.scene.input.KeyCode;
 /** Branches: what a user does with the graph, comparing, merging and undoing, on the sample lakehouse. */
 final class BranchSteps {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private BranchSteps() {}
 
     static void run(Tour tour) throws IOException {
         looking(tour);
-        merging(tour);
+        BranchWorkSteps.run(tour);
+        BranchRowsSteps.run(tour);
+        BranchMergeSteps.run(tour);
     }
 
     private static void looking(Tour tour) throws IOException {
@@ -29,11 +31,20 @@ final class BranchSteps {
             driver.await(() -> driver.shows(".graph-foot"), PATIENCE, "how many commits match");
             driver.restMouse();
         });
-        tour.step("new-branch-here", driver -> {
+        tour.step("branches-table", driver -> {
             driver.press(KeyCode.ESCAPE);
-            driver.clickButton("Branch here");
-            driver.await(() -> driver.shows(".reference-name-field"), PATIENCE, "the field for the name");
+            driver.click(".form-switch");
+            driver.await(() -> driver.shows(".commit-table .table-row-cell"), PATIENCE, "the commits in columns");
+            driver.press(KeyCode.DOWN);
+            driver.restMouse();
+        });
+        tour.step("new-branch-here", driver -> {
+            driver.click(".form-switch");
+            driver.await(() -> driver.shows(".commit-cell .commit-message"), PATIENCE, "the graph");
+            driver.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.B);
+            driver.await(() -> driver.shows(".switcher-panel"), PATIENCE, "the switcher");
             driver.type("dev/tour");
+            driver.clickButton("New branch “dev/tour” here…");
             driver.await(() -> driver.shows(".change-dialog .code-block"), PATIENCE, "the call that will be made");
             driver.restMouse();
         });
@@ -44,54 +55,16 @@ final class BranchSteps {
         });
     }
 
-    private static void merging(Tour tour) throws IOException {
-        tour.step("merge-preview", driver -> {
-            driver.clickLabel("fix/carrier-names");
-            driver.clickButton("Merge into main");
-            driver.await(() -> driver.shows(".resolution-card"), PATIENCE, "the choices for the conflict");
-            driver.await(() -> driver.shows(".merge-sides"), PATIENCE, "what differs");
-            driver.restMouse();
-        });
-        tour.step("merge-resolved", driver -> {
-            driver.click(".resolution-card");
-            driver.await(() -> driver.canFire("Merge into main"), PATIENCE, "a merge that can be made");
-            driver.restMouse();
-        });
-        tour.step("merge-asks", driver -> {
-            driver.click(".merge-button");
-            driver.await(() -> driver.shows(".write-gate"), PATIENCE, "the question of the protected branch");
-            driver.restMouse();
-        });
-        tour.step("merged", driver -> {
-            driver.click(".write-gate .button.primary");
-            driver.await(() -> driver.canPress("Undo…"), PATIENCE, "the notice with its undo");
-            driver.await(() -> driver.shows(".commit-cell"), PATIENCE, "the graph");
-        });
-        tour.step("undo-asks", driver -> {
-            driver.press(KeyCode.CONTROL, KeyCode.Z);
-            driver.await(() -> driver.shows(".dialog-card .code-block"), PATIENCE, "the call of the undo");
-        });
-        tour.step("undone", driver -> {
-            driver.clickButton("Undo");
-            driver.await(() -> !driver.shows(".dialog-card"), PATIENCE, "the undo");
-            driver.await(() -> driver.canPress("Undo…"), PATIENCE, "its notice");
-            driver.restMouse();
-        });
-        tour.step("merge-by-drag", driver -> {
-            driver.drag("feature/delay-features", "main", ".references-list");
-            driver.await(() -> driver.shows(".merge-page .object-row"), PATIENCE, "the preview of the dropped branch");
-            driver.restMouse();
-        });
-        tour.step("compare", driver -> {
-            driver.clickButton("Cancel");
-            driver.await(() -> driver.shows(".commit-cell"), PATIENCE, "the graph");
-            driver.clickButton("Open diff");
-            driver.await(() -> driver.shows(".compare-page .change-card"), PATIENCE, "what differs");
-            driver.restMouse();
-        });
-        tour.step("compare-closed", driver -> {
-            driver.clickButton("Close");
-            driver.await(() -> driver.shows(".commit-cell"), PATIENCE, "the graph");
-        });
+    /** Takes the last change back: the call is shown first. @param what as the notice says it */
+    static void undo(TourDriver driver, String what) throws Exception {
+        driver.press(KeyCode.CONTROL, KeyCode.Z);
+        driver.await(() -> driver.shows(".dialog-card .code-block"), PATIENCE, "the call of the undo");
+        driver.clickButton("Undo");
+        told(driver, "Undid " + what);
+    }
+
+    /** Waits for a notice. @param start of its text */
+    static void told(TourDriver driver, String start) throws Exception {
+        driver.await(() -> driver.textStarts(start, ".toast"), PATIENCE, "the notice " + start);
     }
 }

@@ -23,6 +23,8 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.robot.Robot;
 import javafx.stage.PopupWindow;
@@ -149,6 +151,15 @@ final class TourDriver {
         robot.rightClickOn(labels(text, inside).getFirst());
         pulses(4);
         clickLabel(item);
+    }
+
+    /** True when some text inside of a node that a CSS query finds begins like this. */
+    boolean textStarts(String start, String inside) {
+        return robot.lookup(inside + " .label").queryAll().stream()
+                .filter(node -> node instanceof Labeled label
+                        && label.getText() != null
+                        && label.getText().startsWith(start))
+                .anyMatch(TourDriver::isShown);
     }
 
     /** Clicks the first visible label with exactly this text. */
@@ -401,19 +412,19 @@ final class TourDriver {
         pulses(2);
     }
 
+    /** Pastes a longer text, as somebody would who has it already. */
+    void paste(String text) throws Exception {
+        onFxThread(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            return Clipboard.getSystemClipboard().setContent(content);
+        });
+        press(KeyCode.CONTROL, KeyCode.V);
+    }
+
     void type(String text) throws Exception {
         robot.write(text);
         pulses(2);
-    }
-
-    /** Puts a text on the clipboard and pastes it. */
-    void paste(String text) throws Exception {
-        onFxThread(() -> {
-            javafx.scene.input.ClipboardContent content = new javafx.scene.input.ClipboardContent();
-            content.putString(text);
-            return javafx.scene.input.Clipboard.getSystemClipboard().setContent(content);
-        });
-        press(KeyCode.CONTROL, KeyCode.V);
     }
 
     /** Away from everything that would show a hover or a tooltip. */

@@ -20,13 +20,6 @@ final class TourSteps {
                 firstMinutes(tour);
                 sample(tour);
             }
-            case "rows" -> {
-                tour.step("branches", driver -> {
-                    driver.clickButton("Branches");
-                    driver.await(() -> driver.shows(".commit-cell"), SAMPLE, "the commits");
-                });
-                BranchRowsSteps.run(tour);
-            }
             case "branches" ->
                 BranchSteps.run(tour); // on a data directory where the sample is loaded and the stack runs
             case "catalog" -> CatalogSteps.run(tour);

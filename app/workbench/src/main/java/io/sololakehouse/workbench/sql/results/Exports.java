@@ -4,8 +4,10 @@ import io.sololakehouse.platform.results.ResultExport;
 import io.sololakehouse.platform.results.ResultView;
 import io.sololakehouse.platform.results.StoredResult;
 import io.sololakehouse.platform.sql.Query;
+import io.sololakehouse.platform.sql.ReferenceHeads;
 import io.sololakehouse.platform.sql.StatementListener;
 import io.sololakehouse.platform.sql.StatementProgress;
+import io.sololakehouse.platform.sql.StatementSummary;
 import io.sololakehouse.platform.support.Progress;
 import io.sololakehouse.workbench.control.Toasts;
 import io.sololakehouse.workbench.control.Units;
@@ -89,11 +91,21 @@ final class Exports {
         };
     }
 
+    /** Which commit the rows are of: ", read at main 60f874f9". */
+    private String read() {
+        StatementSummary summary = set.summaryProperty().get();
+        String hash = summary == null ? "" : summary.stamp().hash();
+        return summary == null || hash.isEmpty()
+                ? ""
+                : ", read at " + ReferenceHeads.name(summary.stamp().reference()) + " "
+                        + hash.substring(0, Math.min(8, hash.length()));
+    }
+
     private void done(Written written, Path file) {
         Path folder = file.toAbsolutePath().getParent();
         notices.accept(Toasts.Notice.done(
                         "Exported " + Units.count(written.rows, "row", "rows"),
-                        file.getFileName() + ", " + Units.bytes(written.bytes))
+                        file.getFileName() + ", " + Units.bytes(written.bytes) + read())
                 .withAction("Open the folder", () -> openFolder.accept(folder == null ? file : folder)));
     }
 }
