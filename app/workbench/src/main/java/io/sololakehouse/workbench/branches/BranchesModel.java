@@ -169,7 +169,7 @@ public final class BranchesModel {
         graph.find(text, MOST_COMMITS)
                 .forEach(made -> found.add(new ReferencePick.Choice(
                         commit(made.hash()),
-                        CommitCell.firstLine(made.message()),
+                        made.message().lines().findFirst().orElse(""),
                         Units.moment(made.at(), clock.instant(), clock.getZone()))));
         return found;
     }

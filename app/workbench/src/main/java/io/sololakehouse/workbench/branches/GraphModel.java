@@ -69,6 +69,7 @@ final class GraphModel {
         filter.addListener((property, old, text) -> search());
         references.rows().addListener(changed);
         references.chosenProperty().addListener(changed);
+        references.currentProperty().addListener(changed);
         referencesChanged();
     }
 
@@ -216,6 +217,7 @@ final class GraphModel {
         cancel();
         references.rows().removeListener(changed);
         references.chosenProperty().removeListener(changed);
+        references.currentProperty().removeListener(changed);
     }
 
     private void referencesChanged() {

@@ -114,6 +114,11 @@ final class ReferencesModel {
         return switcher.currentProperty().get();
     }
 
+    /** What the workbench is on: changes after {@link #rows}, which a commit on the current branch changes first. */
+    ReadOnlyObjectProperty<@Nullable Reference> currentProperty() {
+        return switcher.currentProperty();
+    }
+
     boolean isCurrent(Reference reference) {
         Reference now = current();
         return now != null
