@@ -44,7 +44,7 @@ class ModelTextsTest {
 
         List<CompareDialog.Line> lines = CompareDialog.lines(List.of(one, two, gone));
 
-        assertThat(line(lines, "auc").values()).containsExactly("0.8", "0.9", "");
+        assertThat(line(lines, "auc").values()).containsExactly("0.800000", "0.900000", "");
         assertThat(line(lines, "C").differs()).isTrue();
         assertThat(line(CompareDialog.lines(List.of(one, two)), "solver").differs())
                 .isFalse();
