@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Asks scoring servers and endpoints. Thread-safe. */
 public final class ScoringClient implements AutoCloseable {
@@ -24,14 +25,24 @@ public final class ScoringClient implements AutoCloseable {
     public static final String JSON = "application/json";
     public static final String CSV = "text/csv";
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
     private final Journal journal;
+    private @Nullable HttpClient http;
 
     public ScoringClient(Journal journal) {
         this.journal = journal;
+    }
+
+    /** Made at its first use: a workbench without endpoints does not pay for it. */
+    private synchronized HttpClient http() {
+        HttpClient made = http;
+        if (made == null) {
+            made = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+            http = made;
+        }
+        return made;
     }
 
     /**
@@ -61,7 +72,7 @@ public final class ScoringClient implements AutoCloseable {
                 .timeout(PING_WITHIN)
                 .build();
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return http().send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }
@@ -86,7 +97,7 @@ public final class ScoringClient implements AutoCloseable {
                 .withAttributes(Map.of("content-type", request.contentType())));
         long from = System.nanoTime();
         try {
-            HttpResponse<String> response = http.send(builder.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http().send(builder.build(), HttpResponse.BodyHandlers.ofString());
             double millis = (System.nanoTime() - from) / 1e6;
             String said = String.valueOf(response.statusCode());
             if (response.statusCode() < 400) {
@@ -115,7 +126,9 @@ public final class ScoringClient implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        http.shutdownNow();
+    public synchronized void close() {
+        if (http != null) {
+            http.shutdownNow();
+        }
     }
 }

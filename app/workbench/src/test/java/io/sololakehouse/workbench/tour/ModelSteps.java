@@ -10,24 +10,13 @@ final class ModelSteps {
     /** The environment of the model is built. */
     private static final Duration FIRST_DEPLOYMENT = Duration.ofMinutes(12);
 
-    private static final Duration TRAINING = Duration.ofMinutes(25);
     private static final Duration DEPLOYMENT = Duration.ofMinutes(4);
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private ModelSteps() {}
 
-    /** After the sample was loaded; trains its models when nobody has. */
+    /** After the models of the sample were trained: the best one is registered. */
     static void run(Tour tour) throws IOException {
-        tour.step("models-trained", driver -> {
-            driver.press(KeyCode.CONTROL, KeyCode.DIGIT1);
-            driver.await(() -> driver.canPress("Train models") || driver.canPress("Details"), SOON, "the first steps");
-            if (driver.canPress("Train models")) {
-                driver.clickButton("Train models");
-                driver.clickButton("Train the sample models");
-                driver.await(() -> driver.canPress("Details"), TRAINING, "the trained models");
-            }
-            driver.restMouse();
-        });
         tour.step("models", driver -> {
             driver.clickButton("Models");
             driver.await(
@@ -57,6 +46,7 @@ final class ModelSteps {
         });
         tour.step("model-deploying", driver -> {
             driver.clickButton("Versions");
+            driver.await(() -> driver.canFire("Deploy v2"), SOON, "what is found out about v2");
             driver.clickButton("Deploy v2");
             driver.await(() -> driver.showsText("Deploying v2"), SOON, "the deployment");
             driver.restMouse();
@@ -80,6 +70,7 @@ final class ModelSteps {
         tour.step("endpoint-beside", driver -> {
             driver.clickButton("Versions");
             driver.clickText("v1", ".versions-table");
+            driver.await(() -> driver.canFire("Run beside v2"), SOON, "what is found out about v1");
             driver.clickButton("Run beside v2");
             driver.await(() -> driver.showsText("Keep only v1"), DEPLOYMENT, "two versions behind one address");
             driver.restMouse();

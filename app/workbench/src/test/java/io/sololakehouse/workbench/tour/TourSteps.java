@@ -46,6 +46,7 @@ final class TourSteps {
             case "models" -> {
                 firstMinutes(tour);
                 sample(tour);
+                TrainingSteps.run(tour);
                 ModelSteps.run(tour);
                 end(tour);
             }
