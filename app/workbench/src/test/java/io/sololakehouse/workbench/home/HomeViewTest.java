@@ -55,10 +55,10 @@ import org.testfx.framework.junit5.Start;
 
 /** Home in a window, over real services: object storage and the catalog start, the engines wait until they are needed. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(240)
+@Timeout(400)
 class HomeViewTest {
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(180);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path directory;
