@@ -191,9 +191,9 @@ class TrainingsTest {
     @Test
     void aScriptThatFailsSaysWhyAndItsRunsAreMarked() throws IOException {
         Training training = training("""
-                import mlflow, os, sololakehouse
-                mlflow.start_run(run_name="open")
-                sololakehouse.table("%s.nothing")
+                import mlflow, sololakehouse
+                with mlflow.start_run(run_name="open"):
+                    sololakehouse.table("%s.nothing")
                 """.formatted(SMALL));
         LakehouseException failure = catchThrowableOfType(
                 LakehouseException.class, () -> trainings.run(training, Progress.none(), started -> {}));
@@ -205,6 +205,14 @@ class TrainingsTest {
                 .extracting(run -> run.info().status())
                 .containsOnly(RunStatus.FAILED);
         assertThat(trainings.jobs().getFirst().exit()).isEqualTo(1);
+
+        // An end without a word leaves its run open: the workbench marks it. (MLflow marks one that an exception of a
+        // script without "with" has left as finished.)
+        Training gone = training("import mlflow, os\nmlflow.start_run()\nos._exit(7)\n");
+        LakehouseException silent = catchThrowableOfType(
+                LakehouseException.class, () -> trainings.run(gone, Progress.none(), started -> {}));
+        assertThat(silent.problem().why()).isEqualTo("It ended with exit code 7.");
+        assertThat(runs(gone.experiment())).extracting(run -> run.info().status()).containsOnly(RunStatus.FAILED);
 
         Training missing = training("import a_module_that_is_not_there\n");
         LakehouseException module = catchThrowableOfType(
