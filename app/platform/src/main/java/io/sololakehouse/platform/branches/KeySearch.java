@@ -98,7 +98,14 @@ final class KeySearch {
         for (int i = from; i <= names.size() - left; i++) {
             List<String> more = new ArrayList<>(chosen);
             more.add(names.get(i));
-            add(names, i + 1, left - 1, List.copyOf(more), product * values.getOrDefault(names.get(i), 1L), rows, found);
+            add(
+                    names,
+                    i + 1,
+                    left - 1,
+                    List.copyOf(more),
+                    product * values.getOrDefault(names.get(i), 1L),
+                    rows,
+                    found);
         }
     }
 

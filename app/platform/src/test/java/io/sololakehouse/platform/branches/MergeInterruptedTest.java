@@ -119,9 +119,11 @@ class MergeInterruptedTest {
         armed = true;
         // While nobody answers it is not known, and the workbench says so instead of guessing.
         assertThatThrownBy(() -> plan.run(Progress.none()))
-                .isInstanceOfSatisfying(LakehouseException.class, failure -> assertThat(
-                                failure.problem().what() + failure.problem().why())
-                        .contains("interrupted", "either " + name + " is as it was"));
+                .isInstanceOfSatisfying(
+                        LakehouseException.class,
+                        failure -> assertThat(failure.problem().what()
+                                        + failure.problem().why())
+                                .contains("interrupted", "either " + name + " is as it was"));
         assertThat(sequences.isAnythingLeft()).isTrue();
 
         await().atMost(PATIENCE)
@@ -150,7 +152,9 @@ class MergeInterruptedTest {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             boolean merge = exchange.getRequestURI().getPath().endsWith("/history/merge")
-                    && !new String(body, StandardCharsets.UTF_8).replace(" ", "").contains("\"dryRun\":true");
+                    && !new String(body, StandardCharsets.UTF_8)
+                            .replace(" ", "")
+                            .contains("\"dryRun\":true");
             if (armed && merge) {
                 armed = false;
                 if (moment == Moment.AFTER) {

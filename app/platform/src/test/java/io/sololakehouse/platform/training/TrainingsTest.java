@@ -212,7 +212,9 @@ class TrainingsTest {
         LakehouseException silent = catchThrowableOfType(
                 LakehouseException.class, () -> trainings.run(gone, Progress.none(), started -> {}));
         assertThat(silent.problem().why()).isEqualTo("It ended with exit code 7.");
-        assertThat(runs(gone.experiment())).extracting(run -> run.info().status()).containsOnly(RunStatus.FAILED);
+        assertThat(runs(gone.experiment()))
+                .extracting(run -> run.info().status())
+                .containsOnly(RunStatus.FAILED);
 
         Training missing = training("import a_module_that_is_not_there\n");
         LakehouseException module = catchThrowableOfType(

@@ -84,7 +84,11 @@ final class ChangeCardNode extends VBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(
-                8, Icons.of(icon(card.kind()), 14, "fg-subtle"), name, space, Icons.of("fth-chevron-right", 14, "fg-subtle"));
+                8,
+                Icons.of(icon(card.kind()), 14, "fg-subtle"),
+                name,
+                space,
+                Icons.of("fth-chevron-right", 14, "fg-subtle"));
         head.setAlignment(Pos.CENTER_LEFT);
         if (card.qualifiedName().length() <= LONG_NAME) {
             head.getChildren().add(2, Chips.plain(card.operation(), null));

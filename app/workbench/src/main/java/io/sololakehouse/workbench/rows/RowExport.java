@@ -40,10 +40,7 @@ public final class RowExport implements AutoCloseable {
             progress.report("Writing " + file.getFileName(), Progress.UNKNOWN);
             long bytes = ResultExport.write(rows, rows.all(), format, file, progress.part(0.8, 1));
             return new Written(
-                    file,
-                    rows.rows(),
-                    bytes,
-                    name(comparison.before()) + " and " + name(comparison.after()));
+                    file, rows.rows(), bytes, name(comparison.before()) + " and " + name(comparison.after()));
         }
     }
 

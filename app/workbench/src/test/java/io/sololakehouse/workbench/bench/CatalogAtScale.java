@@ -51,7 +51,8 @@ final class CatalogAtScale implements Figure {
     public List<Row> measure(Path scratch) throws Exception {
         List<Row> rows = new ArrayList<>();
         try (BenchStack stack = new BenchStack(scratch.resolve("home"), true);
-                FileJournal journal = new FileJournal(scratch.resolve("journal"), List::of, Clock.systemDefaultZone())) {
+                FileJournal journal =
+                        new FileJournal(scratch.resolve("journal"), List::of, Clock.systemDefaultZone())) {
             stack.startCatalog();
             try (NessieCatalog catalog = new NessieCatalog(stack.stack()::connections, journal, "bench")) {
                 Reference main = catalog.defaultBranch();
@@ -138,7 +139,8 @@ final class CatalogAtScale implements Figure {
             if (scrolling != null) {
                 size(scrolling.rowsRead() > PULSES * 4 ? 1 : 0, 1);
                 work.add(percentile(scrolling.work(), 0.95));
-                late.add(100.0 * scrolling.intervals().stream().filter(gap -> gap > 34).count()
+                late.add(100.0
+                        * scrolling.intervals().stream().filter(gap -> gap > 34).count()
                         / scrolling.intervals().size());
             }
         }
@@ -177,7 +179,8 @@ final class CatalogAtScale implements Figure {
         List<KeyEdit> edits = new ArrayList<>();
         for (int i = from; i < to; i++) {
             edits.add(new KeyEdit.Put(
-                    List.of("table" + i), EntryContent.table("", "s3://nowhere/" + i + "/" + version, version, 0, 0, 0)));
+                    List.of("table" + i),
+                    EntryContent.table("", "s3://nowhere/" + i + "/" + version, version, 0, 0, 0)));
         }
         return edits;
     }

@@ -64,8 +64,7 @@ final class LanesAgainstJGit implements Figure {
     }
 
     /** @return milliseconds spent on lanes; the order of the commits goes into {@code order} */
-    private static double jgit(InMemoryRepository repository, List<ObjectId> heads, List<Node> order)
-            throws Exception {
+    private static double jgit(InMemoryRepository repository, List<ObjectId> heads, List<Node> order) throws Exception {
         long[] nanos = new long[1];
         var list = new PlotCommitList<PlotLane>() {
             @Override

@@ -111,8 +111,13 @@ class BranchesModelTest {
     void commitsAreFoundByMessageTableAuthorAndHash() {
         Reference now = commit(at(trunk), "Ünïcode & more", put("ns.orders", 2));
         switcher.refresh();
-        for (String text :
-                List.of("ünï", "ns.orders", "table:ns.orders", "table:ns", "ada", now.hash().substring(0, 12))) {
+        for (String text : List.of(
+                "ünï",
+                "ns.orders",
+                "table:ns.orders",
+                "table:ns",
+                "ada",
+                now.hash().substring(0, 12))) {
             model.graph().filterProperty().set(text);
             assertThat(messages()).as(text).contains("Ünïcode & more");
             assertThat(model.graph().foundProperty().get()).as(text).contains(" of ");
@@ -149,14 +154,15 @@ class BranchesModelTest {
 
             Reference merged = at(trunk);
             long kept = way == Resolution.KEEP_SOURCE ? 7 : 5;
-            assertThat(catalog.content(merged, List.of("ns", "orders")).orElseThrow().versionId())
+            assertThat(catalog.content(merged, List.of("ns", "orders"))
+                            .orElseThrow()
+                            .versionId())
                     .isEqualTo(kept);
             assertThat(catalog.content(merged, List.of("ns", "new"))).isPresent();
             assertThat(catalog.log(merged, 1).getFirst().message()).isEqualTo("Merge the side");
             assertThat(told.getLast().text()).startsWith("Merged");
 
-            model.planUndo(
-                    model.lastUndo(), plan -> model.changes().run(plan, "", done -> {}, null));
+            model.planUndo(model.lastUndo(), plan -> model.changes().run(plan, "", done -> {}, null));
             assertThat(at(trunk)).isEqualTo(before);
         }
     }
@@ -220,7 +226,8 @@ class BranchesModelTest {
         assertThat(model.choices(trunk.toUpperCase(java.util.Locale.ROOT)))
                 .extracting(ReferencePick.Choice::label)
                 .contains(trunk, side);
-        Reference chosen = model.choices(first.hash().substring(0, 10)).getLast().reference();
+        Reference chosen =
+                model.choices(first.hash().substring(0, 10)).getLast().reference();
         assertThat(chosen.hash()).isEqualTo(first.hash());
         model.comparing().choose(chosen, at(trunk));
         assertThat(model.comparing().changesProperty().get().keys()).isEmpty();
@@ -234,10 +241,11 @@ class BranchesModelTest {
         model.references().refresh();
         assertThat(model.references().standing(at(side)).ahead()).isGreaterThanOrEqualTo(2);
         model.references().filterProperty().set("side");
-        assertThat(model.references().rows()).anySatisfy(row -> assertThat(row)
-                .isInstanceOfSatisfying(
-                        ReferenceRow.Item.class,
-                        item -> assertThat(item.reference().name()).isEqualTo(side)));
+        assertThat(model.references().rows())
+                .anySatisfy(row -> assertThat(row)
+                        .isInstanceOfSatisfying(
+                                ReferenceRow.Item.class,
+                                item -> assertThat(item.reference().name()).isEqualTo(side)));
         model.references().switchTo(at(side));
         assertThat(switcher.nameProperty().get()).isEqualTo(side);
     }
@@ -254,8 +262,7 @@ class BranchesModelTest {
         catalog.createBranch(renamed, before);
         Files.createDirectories(sequences);
         Files.writeString(
-                sequences.resolve("left.json"),
-                """
+                sequences.resolve("left.json"), """
                 {"id": "left", "kind": "RENAME", "tag": "", "scratch": "", "startedAt": "2026-01-01T00:00:00Z",
                  "source": {"kind": "BRANCH", "name": "%s", "hash": "%s"},
                  "target": {"kind": "BRANCH", "name": "%s", "hash": "%s"}}

@@ -136,20 +136,24 @@ class BranchesViewTest {
         String second = selected(robot);
         assertThat(second).isNotEqualTo(first);
 
-        robot.interact(() -> robot.lookup(".form-switch").queryAs(ActionButton.class).fire());
+        robot.interact(
+                () -> robot.lookup(".form-switch").queryAs(ActionButton.class).fire());
         TableView<?> table = robot.lookup(".commit-table").queryAs(TableView.class);
         assertThat(selected(robot)).isEqualTo(second);
-        assertThat(onFx(robot, () -> table.getSelectionModel().getSelectedIndex())).isEqualTo(1);
+        assertThat(onFx(robot, () -> table.getSelectionModel().getSelectedIndex()))
+                .isEqualTo(1);
         robot.push(KeyCode.UP);
         assertThat(selected(robot)).isEqualTo(first);
         // In words what the lanes say.
-        assertThat(onFx(robot, () -> table.getColumns().stream()
-                        .map(column -> column.getText())
-                        .toList()))
+        assertThat(onFx(
+                        robot,
+                        () -> table.getColumns().stream()
+                                .map(column -> column.getText())
+                                .toList()))
                 .contains("On the line of", "Parents", "Branches and tags");
-        assertThat(robot.lookup(".commit-table .table-cell").queryAll()).anySatisfy(cell -> assertThat(
-                        ((javafx.scene.control.TableCell<?, ?>) cell).getText())
-                .contains(TRUNK));
+        assertThat(robot.lookup(".commit-table .table-cell").queryAll())
+                .anySatisfy(cell -> assertThat(((javafx.scene.control.TableCell<?, ?>) cell).getText())
+                        .contains(TRUNK));
     }
 
     @Test
@@ -180,7 +184,8 @@ class BranchesViewTest {
                         .orElseThrow()
                         .versionId())
                 .isEqualTo(5);
-        assertThat(server.catalog().content(server.at(TRUNK), List.of("ns", "new"))).isPresent();
+        assertThat(server.catalog().content(server.at(TRUNK), List.of("ns", "new")))
+                .isPresent();
         assertThat(server.catalog().log(server.at(TRUNK), 1).getFirst().parents())
                 .containsExactly(before.hash(), server.at(SIDE).hash());
     }
@@ -190,14 +195,17 @@ class BranchesViewTest {
         until(robot, () -> model.references().find(SIDE).isPresent());
         robot.interact(() -> model.compare(TRUNK, SIDE));
         until(robot, () -> model.comparing().keys().size() == 2);
-        robot.interact(() -> model.comparing().select(model.comparing().keys().stream()
-                .filter(change -> change.qualifiedName().equals("ns.new"))
-                .findFirst()
-                .orElseThrow()));
+        robot.interact(() -> model.comparing()
+                .select(model.comparing().keys().stream()
+                        .filter(change -> change.qualifiedName().equals("ns.new"))
+                        .findFirst()
+                        .orElseThrow()));
         robot.clickOn("Rows");
-        until(robot, () -> robot.lookup("Only one side has this table, so there is nothing to compare its rows with.")
-                .tryQuery()
-                .isPresent());
+        until(
+                robot,
+                () -> robot.lookup("Only one side has this table, so there is nothing to compare its rows with.")
+                        .tryQuery()
+                        .isPresent());
     }
 
     /** There are no other views. */

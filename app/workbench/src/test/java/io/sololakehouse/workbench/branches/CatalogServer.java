@@ -76,7 +76,7 @@ final class CatalogServer implements AutoCloseable {
     /** @param data a data directory, for sequences that are kept in it */
     BranchServices services(Path data) {
         return BranchServices.of(
-                catalog, tables, new IcebergTableAppends(tables), journal, data, Clock.systemUTC());
+                catalog, tables, new IcebergTableAppends(tables), journal, data, Clock.systemUTC(), branch -> {});
     }
 
     /** A branch with a namespace and two tables. */
@@ -92,8 +92,7 @@ final class CatalogServer implements AutoCloseable {
 
     static KeyEdit put(String name, long version) {
         List<String> key = List.of(name.split("\\.", -1));
-        return new KeyEdit.Put(
-                key, EntryContent.table("", "s3://nowhere/" + name + "/" + version, version, 0, 0, 0));
+        return new KeyEdit.Put(key, EntryContent.table("", "s3://nowhere/" + name + "/" + version, version, 0, 0, 0));
     }
 
     Reference at(String name) {

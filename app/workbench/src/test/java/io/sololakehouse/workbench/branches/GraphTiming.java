@@ -45,8 +45,8 @@ public final class GraphTiming {
     /** Opens the graph. @return ms from the catalog's first answer to the first screen of commits, laid out and drawn */
     public double open(Catalog real, String branch) throws Exception {
         AtomicLong answered = new AtomicLong();
-        Catalog catalog = (Catalog)
-                Proxy.newProxyInstance(Catalog.class.getClassLoader(), new Class<?>[] {Catalog.class}, (self, m, a) -> {
+        Catalog catalog = (Catalog) Proxy.newProxyInstance(
+                Catalog.class.getClassLoader(), new Class<?>[] {Catalog.class}, (self, m, a) -> {
                     try {
                         Object answer = m.invoke(real, a);
                         answered.compareAndSet(0, System.nanoTime());
