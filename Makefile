@@ -36,8 +36,8 @@ down: $(APP)/.built ## stop the stack
 
 tour: $(APP)/.tests-built ## drive the real window as a user would, and take the pictures of the guide
 	@scripts/native-packages screen
-	@mkdir -p target/tour-home # of a new user, who has the components already
-	@find target/tour-home -mindepth 1 -maxdepth 1 ! -name components -exec rm -rf {} +
+	@mkdir -p target/tour-home # of a new user, who has the programs already
+	@find target/tour-home -mindepth 1 -maxdepth 1 ! -name components ! -name python -exec rm -rf {} +
 	@SOLOLAKEHOUSE_HOME=$(CURDIR)/target/tour-home scripts/virtual-screen \
 		$(TEST_LAUNCH) io.sololakehouse.workbench.tour.Tour target/tour
 

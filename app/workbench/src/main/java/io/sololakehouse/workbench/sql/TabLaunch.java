@@ -3,6 +3,7 @@ package io.sololakehouse.workbench.sql;
 import io.sololakehouse.platform.sql.QueryEngine;
 import io.sololakehouse.platform.sql.SqlDialect;
 import io.sololakehouse.platform.sql.StatementKind;
+import io.sololakehouse.platform.sql.WriteTarget;
 import io.sololakehouse.platform.sql.language.Parameters;
 import io.sololakehouse.platform.sql.language.Statement;
 import io.sololakehouse.platform.support.Problem;
@@ -151,7 +152,13 @@ public final class TabLaunch {
             List<String> writes,
             Runnable start) {
         String branch = tab.effectiveReference();
-        if (AT_HASH.matcher(branch).matches() || sql.isTag(branch)) {
+        // A statement that names a reference writes there, whatever the tab reads.
+        Map<String, List<String>> byBranch = writes.stream()
+                .collect(Collectors.groupingBy(
+                        sql -> WriteTarget.namedReference(sql).orElse(branch),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        if (byBranch.containsKey(branch) && (AT_HASH.matcher(branch).matches() || sql.isTag(branch))) {
             refused.accept(Problem.of(
                             "Nothing can be written at " + shortened(branch),
                             "It is a " + (sql.isTag(branch) ? "tag" : "commit")
@@ -159,14 +166,25 @@ public final class TabLaunch {
                     .withEffect("No statement was run."));
             return;
         }
-        String what = writes.size() == 1 ? "a statement that writes" : writes.size() + " statements that write";
-        WriteGate.Write write = WriteGate.Write.to(
-                branch, "Run " + what + " on " + branch + "?", String.join(";\n\n", writes), "Run on " + branch);
-        Rehearser with = rehearser;
-        if (with != null) {
-            write = write.orInstead("Rehearse on a branch", () -> with.rehearse(tab, engine, all(statements, filled)));
+        // A rehearsal runs on a branch of its own, which a statement that names another one would not reach.
+        Rehearser with = byBranch.keySet().equals(Set.of(branch)) ? rehearser : null;
+        Runnable run = start;
+        for (Map.Entry<String, List<String>> target : byBranch.entrySet()) {
+            WriteGate.Write write = write(target.getKey(), target.getValue());
+            WriteGate.Write asked = with == null
+                    ? write
+                    : write.orInstead(
+                            "Rehearse on a branch", () -> with.rehearse(tab, engine, all(statements, filled)));
+            Runnable next = run;
+            run = () -> sql.host().gate().pass(asked, tab.consent(), next);
         }
-        sql.host().gate().pass(write, tab.consent(), start);
+        run.run();
+    }
+
+    private static WriteGate.Write write(String branch, List<String> writes) {
+        String what = writes.size() == 1 ? "a statement that writes" : writes.size() + " statements that write";
+        return WriteGate.Write.to(
+                branch, "Run " + what + " on " + branch + "?", String.join(";\n\n", writes), "Run on " + branch);
     }
 
     private static String shortened(String reference) {

@@ -183,6 +183,22 @@ class SqlModelTest {
     }
 
     @Test
+    void aStatementThatNamesAProtectedBranchIsAskedAboutWhateverTheTabReads() {
+        SqlTabModel tab = model.newTab("DELETE FROM gold.`daily@main`");
+        tab.referenceProperty().set("dev");
+        TabLaunch launch = model.launch((names, remembered, dialect, answer) -> {}, refused::add);
+        launch.rehearseWith((on, with, statements) -> {});
+        launch.launch(tab, StatementRun.Mode.RUN, SqlTabModel.Scope.CARET);
+        assertThat(asked).singleElement().satisfies(question -> {
+            assertThat(question.write().branch()).isEqualTo("main");
+            assertThat(question.write().instead())
+                    .as("a rehearsal would write to main")
+                    .isNull();
+        });
+        assertThat(tab.runs()).as("nothing ran").isEmpty();
+    }
+
+    @Test
     void nothingIsWrittenAtACommit() {
         SqlTabModel tab = model.newTab("DELETE FROM gold.daily");
         tab.referenceProperty().set("main@" + "ab".repeat(32));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.scene.input.KeyCode;
 
 /**
  * {@code make tour}: drives the real window against the real services, takes the pictures of every step in both themes
@@ -78,10 +79,21 @@ public final class Tour {
             } catch (Exception alsoFailed) {
                 System.err.println("and no picture could be taken: " + alsoFailed);
             }
+            leaveDialogs();
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
         reports.add(new StepReport(name, "embedded", outcome, millis, pictures));
         System.out.printf("%-6s %-28s %6d ms%n", outcome, prefix, millis);
+    }
+
+    /** A dialog that a failed step left open would fail every step after it. */
+    private void leaveDialogs() {
+        try {
+            driver.press(KeyCode.ESCAPE);
+            driver.press(KeyCode.ESCAPE);
+        } catch (Exception e) {
+            System.err.println("and the window does not answer: " + e);
+        }
     }
 
     private List<String> pictures(String prefix) throws Exception {

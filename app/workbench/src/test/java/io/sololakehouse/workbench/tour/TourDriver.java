@@ -30,6 +30,7 @@ import javafx.scene.robot.Robot;
 import javafx.stage.PopupWindow;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** A user's hands and eyes on the real window: mouse and keyboard events of the screen, and pictures of the screen. */
 final class TourDriver {
@@ -407,8 +408,19 @@ final class TourDriver {
         return button(text) != null;
     }
 
+    /** Presses keys together and lets them go at once: a key that is held while the window is busy begins to repeat. */
     void press(KeyCode... keys) throws Exception {
-        robot.press(keys).release(keys);
+        onFxThread(() -> {
+            Robot keyboard = new Robot();
+            for (KeyCode key : keys) {
+                keyboard.keyPress(key);
+            }
+            for (int last = keys.length - 1; last >= 0; last--) {
+                keyboard.keyRelease(keys[last]);
+            }
+            return null;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
         pulses(2);
     }
 
