@@ -57,7 +57,7 @@ class OutsideClientsTest {
                 for row in spark.sql("SELECT * FROM lakehouse.%2$s ORDER BY carrier").collect():
                     print(row.carrier, row.delay, row.day)
                 """.formatted(namespace, table));
-        assertThat(written).contains("|namespace").endsWith("AA 9 2013-01-02\nUA 2 2013-01-01\n");
+        assertThat(written).contains("namespace|").endsWith("AA 9 2013-01-02\nUA 2 2013-01-01\n");
 
         String seen = python(snippets.pyIceberg(connections).text(), """
                 for row in sorted(catalog.load_table("%s").scan().to_arrow().to_pylist(), key=lambda row: row["carrier"]):
