@@ -113,7 +113,7 @@ class EmbeddedStackTest {
                 .untilAsserted(() -> assertThat(started())
                         .allSatisfy(status -> assertThat(status.residentBytes()).isGreaterThan(20_000_000))
                         .allSatisfy(status -> assertThat(status.cpu()).isGreaterThanOrEqualTo(0)));
-        assertThat(stack.budget().shares()).hasSize(4);
+        assertThat(stack.budget().shares()).hasSameSizeAs(ServiceKind.values());
         assertThat(stack.budget().residentBytes()).isPositive();
         assertThat(stack.budget().machineBytes()).isGreaterThan(stack.budget().availableBytes());
     }
