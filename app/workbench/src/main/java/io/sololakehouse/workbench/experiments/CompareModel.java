@@ -7,6 +7,7 @@ import io.sololakehouse.workbench.experiments.data.RunField;
 import io.sololakehouse.workbench.experiments.data.RunSet;
 import io.sololakehouse.workbench.task.Jobs;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -126,6 +127,8 @@ public final class CompareModel {
         if (absent(contourY, of)) {
             contourY.set(params.stream()
                     .filter(param -> !of.axis(param).isCategorical() && !param.equals(x.get()))
+                    // A grid over two kinds of models has parameters that never meet.
+                    .filter(param -> meet(of.axis(param), axis(x.get())))
                     .findFirst()
                     .orElse(metrics.isEmpty() ? null : metrics.getLast()));
         }
@@ -135,6 +138,13 @@ public final class CompareModel {
         if (absent(boxGroup, of)) {
             boxGroup.set(params.isEmpty() ? RunField.DATA_VERSION : params.getFirst());
         }
+    }
+
+    /** True when a run has a value of both. */
+    private static boolean meet(Axis one, @Nullable Axis other) {
+        return other != null
+                && IntStream.range(0, one.size())
+                        .anyMatch(run -> !Double.isNaN(one.value(run)) && !Double.isNaN(other.value(run)));
     }
 
     private static boolean absent(ObjectProperty<@Nullable RunField> property, RunSet of) {

@@ -13,6 +13,7 @@ import io.sololakehouse.workbench.experiments.data.RunSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import java.util.function.ToIntFunction;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -267,6 +268,16 @@ public final class ScatterPlot extends Plot {
     }
 
     private void dots(ChartPen pen) {
+        if (IntStream.range(0, runs.size()).allMatch(run -> Double.isNaN(x(run)) || Double.isNaN(y(run)))) {
+            pen.text(
+                    "No run has a value of both",
+                    field.left() + field.width() / 2,
+                    field.top() + field.height() / 2,
+                    Anchor.MIDDLE,
+                    Type.SMALL,
+                    ink(Ink.MUTED));
+            return;
+        }
         boolean many = runs.size() > 1_500;
         double opacity = many ? 0.55 : 0.85;
         for (int run = 0; run < runs.size(); run++) {
