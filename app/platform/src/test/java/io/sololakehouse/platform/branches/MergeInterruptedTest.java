@@ -15,6 +15,7 @@ import io.sololakehouse.platform.journal.ListJournal;
 import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.ServiceState;
+import io.sololakehouse.platform.stack.ServiceStatus;
 import io.sololakehouse.platform.stack.embedded.RunningStack;
 import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Progress;
@@ -115,6 +116,7 @@ class MergeInterruptedTest {
         MergePreview preview = merges.preview(from, into, Progress.none());
         ChangePlan plan = merges.plan(preview, new MergeChoices("Merge"));
 
+        long killed = stack.stack().status(ServiceKind.CATALOG).pid();
         moment = when;
         armed = true;
         // While nobody answers it is not known, and the workbench says so instead of guessing.
@@ -126,8 +128,11 @@ class MergeInterruptedTest {
                                 .contains("interrupted", "either " + name + " is as it was"));
         assertThat(sequences.isAnythingLeft()).isTrue();
 
-        await().atMost(PATIENCE)
-                .until(() -> stack.stack().status(ServiceKind.CATALOG).state() == ServiceState.READY);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            ServiceStatus status = stack.stack().status(ServiceKind.CATALOG);
+            assertThat(status.pid()).isNotEqualTo(killed);
+            assertThat(status.state()).isEqualTo(ServiceState.READY);
+        });
         Reference now = direct.reference(name).orElseThrow();
         if (when == Moment.BEFORE) {
             assertThat(now).isEqualTo(into);
