@@ -38,7 +38,7 @@ final class BranchWorkSteps {
             type(driver, "INSERT INTO gold.carrier_performance VALUES ('ZM', 'Main Air', 1, 8, 1, 0.9, 2.5)");
             driver.press(KeyCode.CONTROL, KeyCode.ENTER);
             driver.await(() -> driver.shows(".write-gate"), PATIENCE, "the question of the protected branch");
-            driver.click(".write-gate .button.primary");
+            driver.clickButton("Run on main");
             driver.await(() -> driver.shows(".gutter .fg-success"), PATIENCE, "the statement's success");
             driver.restMouse();
         });
