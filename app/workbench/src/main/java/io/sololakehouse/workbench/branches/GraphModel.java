@@ -351,7 +351,7 @@ final class GraphModel {
         }
     }
 
-    /** Keeps the selection on the same commit while rows come and go; the first time it is the current head's. */
+    /** Keeps what was chosen selected while rows come and go; until something was, it is the current head. */
     private void showSelected() {
         Reference current = references.current();
         String hash = wanted.isEmpty() && current != null ? current.hash() : wanted;

@@ -91,6 +91,7 @@ class BranchesModelTest {
         model.graph().scopeProperty().set(GraphScope.CURRENT);
         assertThat(messages()).first().isEqualTo("Begin");
         assertThat(model.graph().selectedProperty().get().commit().message()).isEqualTo("Begin");
+        model.graph().select(row("Begin"));
 
         commit(at(trunk), "More orders", put("ns.orders", 2));
         commit(at(side), "Side work", put("ns.new", 1));
@@ -100,7 +101,7 @@ class BranchesModelTest {
 
         model.graph().scopeProperty().set(GraphScope.ALL);
         assertThat(messages()).contains("More orders", "Side work", "Begin");
-        // The selection stays on its commit while others come.
+        // What was chosen stays selected while others come; until something is, it is the newest.
         assertThat(model.graph().selectedProperty().get().commit().message()).isEqualTo("Begin");
         GraphRow begin = row("Begin");
         assertThat(begin.lanes().strands()).isNotEmpty();
