@@ -67,34 +67,15 @@ public abstract class PaintedRegion extends Region {
     }
 
     private final Map<Ink, StyleableObjectProperty<Paint>> inks = new EnumMap<>(Ink.class);
-    private Canvas canvas = canvas();
+    private final Canvas canvas = new Canvas();
     private boolean dirty = true;
 
     protected PaintedRegion() {
         getStyleClass().add("painted");
         META.forEach((ink, metaData) -> inks.put(ink, new StyledPaint(this, metaData, this::repaint)));
+        canvas.setManaged(false);
+        canvas.setMouseTransparent(true);
         getChildren().add(canvas);
-        sceneProperty().addListener((property, old, scene) -> {
-            if (scene == null) {
-                release();
-            } else {
-                repaint();
-            }
-        });
-    }
-
-    private static Canvas canvas() {
-        Canvas made = new Canvas();
-        made.setManaged(false);
-        made.setMouseTransparent(true);
-        return made;
-    }
-
-    /** The picture of a view that is not shown: five megabytes for a whole window, on the heap where there is no GPU. */
-    private void release() {
-        Canvas fresh = canvas();
-        getChildren().set(getChildren().indexOf(canvas), fresh);
-        canvas = fresh;
     }
 
     /** The theme's colour for something. */
