@@ -1,6 +1,7 @@
 package io.sololakehouse.workbench.catalog;
 
 import io.sololakehouse.platform.tables.BadRow;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Units;
 import java.util.List;
 import java.util.function.Function;
@@ -20,7 +21,7 @@ final class BadRows {
         table.setFixedCellSize(25);
         table.getStyleClass().addAll("dense", "bad-rows");
         table.setAccessibleText("Rows that cannot be imported");
-        table.setPlaceholder(Parts.text("Every row that was read is good", "text-note", "fg-subtle"));
+        table.setPlaceholder(Labels.text("Every row that was read is good", "text-note", "fg-subtle"));
         table.getColumns()
                 .setAll(List.of(
                         column("Line", 72, "num", row -> Units.count(row.line())),

@@ -5,11 +5,13 @@ import io.sololakehouse.platform.tables.Partitioning;
 import io.sololakehouse.platform.tables.Relation;
 import io.sololakehouse.platform.tables.SortField;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.EmptyState;
 import io.sololakehouse.workbench.control.Island;
 import io.sololakehouse.workbench.control.KeyValueGrid;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.PanelHeader;
 import io.sololakehouse.workbench.control.Tone;
 import io.sololakehouse.workbench.control.Units;
@@ -78,8 +80,8 @@ final class CatalogInspector {
         if (relation == null) {
             return;
         }
-        Parts.show(partitioning, relation instanceof Relation.Table);
-        Parts.show(files, relation instanceof Relation.Table);
+        Boxes.show(partitioning, relation instanceof Relation.Table);
+        Boxes.show(files, relation instanceof Relation.Table);
         if (relation instanceof Relation.Table table) {
             FileAnalysis analysis = model.table().analysis().get();
             showPartitioning(table, analysis);
@@ -92,22 +94,22 @@ final class CatalogInspector {
         Partitioning spec = table.partitioning();
         partitioning
                 .getChildren()
-                .setAll(Parts.row(
+                .setAll(Boxes.row(
                         8,
-                        Parts.whole("Partitioning", "text-section"),
-                        Parts.spacer(),
+                        Labels.whole("Partitioning", "text-section"),
+                        Boxes.spacer(),
                         Chips.plain("spec " + spec.id(), null)));
         if (!spec.isPartitioned()) {
-            partitioning.getChildren().add(Parts.text("not partitioned", "text-note", "fg-muted"));
+            partitioning.getChildren().add(Labels.text("not partitioned", "text-note", "fg-muted"));
             return;
         }
         VBox well = new VBox(5);
         well.getStyleClass().add("partition-well");
-        HBox head = Parts.row(8, Parts.cut(spec.text(), "mono"), Parts.spacer());
+        HBox head = Boxes.row(8, Labels.cut(spec.text(), "mono"), Boxes.spacer());
         well.getChildren().add(head);
         if (analysis != null && analysis.partitionCount() > 0) {
             head.getChildren()
-                    .add(Parts.whole(
+                    .add(Labels.whole(
                             Units.count(analysis.partitionCount(), "value", "values"), "mono-small", "fg-subtle"));
             List<FileAnalysis.Partition> ordered = analysis.partitions().stream()
                     .sorted(Comparator.comparing(FileAnalysis.Partition::text))
@@ -127,11 +129,11 @@ final class CatalogInspector {
             well.getChildren().add(partitionBars);
             if (!ordered.isEmpty()) {
                 well.getChildren()
-                        .add(Parts.row(
+                        .add(Boxes.row(
                                 8,
-                                Parts.cut(value(ordered.getFirst()), "text-small", "fg-subtle"),
-                                Parts.spacer(),
-                                Parts.cut(value(ordered.getLast()), "text-small", "fg-subtle")));
+                                Labels.cut(value(ordered.getFirst()), "text-small", "fg-subtle"),
+                                Boxes.spacer(),
+                                Labels.cut(value(ordered.getLast()), "text-small", "fg-subtle")));
             }
         }
         partitioning.getChildren().add(well);
@@ -148,8 +150,8 @@ final class CatalogInspector {
         if (analysis == null) {
             files.getChildren()
                     .addAll(
-                            Parts.text("Files health", "text-section"),
-                            Parts.text(
+                            Labels.text("Files health", "text-section"),
+                            Labels.text(
                                     model.table().analysis().problemProperty().get() == null
                                             ? "Reading the manifests"
                                             : "The files could not be read",
@@ -159,14 +161,14 @@ final class CatalogInspector {
         }
         FileAnalysis.Totals totals = analysis.totals();
         int score = analysis.health().score();
-        Label state = Parts.whole(
+        Label state = Labels.whole(
                 score + ", " + analysis.health().label().toLowerCase(java.util.Locale.ROOT),
                 "text-small",
                 score >= 90 ? Tone.OK.textClass() : score >= 70 ? "fg-muted" : Tone.WARN.textClass());
-        files.getChildren().add(Parts.row(8, Parts.whole("Files health", "text-section"), Parts.spacer(), state));
+        files.getChildren().add(Boxes.row(8, Labels.whole("Files health", "text-section"), Boxes.spacer(), state));
         List<FileAnalysis.SizeBin> bins = analysis.sizes();
         if (totals.dataFiles() == 0 || bins.isEmpty()) {
-            files.getChildren().add(Parts.text("no data files", "text-note", "fg-muted"));
+            files.getChildren().add(Labels.text("no data files", "text-note", "fg-muted"));
             return;
         }
         sizeBars.show(
@@ -177,13 +179,13 @@ final class CatalogInspector {
         files.getChildren()
                 .addAll(
                         sizeBars,
-                        Parts.row(
+                        Boxes.row(
                                 8,
-                                Parts.whole(Units.bytes(bins.getFirst().from()), "text-small", "fg-subtle"),
-                                Parts.spacer(),
-                                Parts.whole("file size", "text-small", "fg-subtle"),
-                                Parts.spacer(),
-                                Parts.whole(Units.bytes(bins.getLast().to()), "text-small", "fg-subtle")));
+                                Labels.whole(Units.bytes(bins.getFirst().from()), "text-small", "fg-subtle"),
+                                Boxes.spacer(),
+                                Labels.whole("file size", "text-small", "fg-subtle"),
+                                Boxes.spacer(),
+                                Labels.whole(Units.bytes(bins.getLast().to()), "text-small", "fg-subtle")));
     }
 
     private void showProperties(Relation relation) {
@@ -219,7 +221,7 @@ final class CatalogInspector {
         properties
                 .getChildren()
                 .setAll(
-                        Parts.text("Properties", "text-section"),
+                        Labels.text("Properties", "text-section"),
                         facts,
                         address("Location", relation.location(), copyLocation),
                         address("Metadata file", relation.metadataLocation(), copyMetadata));
@@ -234,9 +236,9 @@ final class CatalogInspector {
     }
 
     private static Region address(String title, String text, ActionButton copy) {
-        Label shown = Parts.cut(text, "mono-small");
+        Label shown = Labels.cut(text, "mono-small");
         // Its end is what tells one address from another.
         shown.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        return new VBox(1, Parts.text(title, "text-note", "fg-subtle"), Parts.row(6, shown, Parts.spacer(), copy));
+        return new VBox(1, Labels.text(title, "text-note", "fg-subtle"), Boxes.row(6, shown, Boxes.spacer(), copy));
     }
 }

@@ -2,6 +2,7 @@ package io.sololakehouse.workbench.catalog;
 
 import io.sololakehouse.platform.tables.Column;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.SearchField;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ final class ColumnChoice {
         });
         ActionButton all = Buttons.small(Buttons.quiet("All", null, () -> setAll(true)));
         ActionButton none = Buttons.small(Buttons.quiet("None", null, () -> setAll(false)));
-        node = new VBox(8, filter, list, Parts.row(6, all, none, Parts.spacer(), show));
+        node = new VBox(8, filter, list, Boxes.row(6, all, none, Boxes.spacer(), show));
         node.getStyleClass().add("catalog-popover");
     }
 

@@ -4,10 +4,12 @@ import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.tables.Column;
 import io.sololakehouse.platform.tables.ColumnFilter;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.EmptyState;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Popover;
 import io.sololakehouse.workbench.control.ProblemCard;
 import io.sololakehouse.workbench.control.ProgressLine;
@@ -50,8 +52,8 @@ final class DataTab {
     private final StackPane over = new StackPane();
     private final VBox trouble = new VBox();
     private final ProgressLine line = new ProgressLine();
-    private final HBox conditions = Parts.row(6);
-    private final HBox foot = Parts.row(8);
+    private final HBox conditions = Boxes.row(6);
+    private final HBox foot = Boxes.row(8);
     private final ActionButton addFilter;
     private final ActionButton chooseColumns;
     private final Popover filterPopover;
@@ -72,7 +74,7 @@ final class DataTab {
         columnPopover = new Popover(columnChoice.node());
         addFilter = Buttons.small(Buttons.plain("Add filter", "fth-filter", this::openFilter));
         chooseColumns = Buttons.small(Buttons.plain("Columns", "fth-columns", this::openColumns));
-        HBox toolbar = Parts.row(8, addFilter, conditions, Parts.spacer(), chooseColumns);
+        HBox toolbar = Boxes.row(8, addFilter, conditions, Boxes.spacer(), chooseColumns);
         toolbar.getStyleClass().add("toolbar");
         HBox.setHgrow(conditions, Priority.ALWAYS);
         buildGrid();
@@ -207,7 +209,7 @@ final class DataTab {
         skeleton.setLoading(page == null && loading);
         line.setVisible(loading && page != null);
         trouble.getChildren().clear();
-        Parts.show(trouble, problem != null);
+        Boxes.show(trouble, problem != null);
         if (problem != null) {
             trouble.getChildren().add(new ProblemCard(problem, null, host.remedies(), model::restart));
         }
@@ -244,11 +246,11 @@ final class DataTab {
                 ? "No rows"
                 : "Rows " + Units.count(page.first()) + " to "
                         + Units.count(page.first() + page.rows().size() - 1) + (page.last() ? ", the last" : "");
-        foot.getChildren().addAll(previous, next, Parts.whole(range, "text-note"));
+        foot.getChildren().addAll(previous, next, Labels.whole(range, "text-note"));
         if (loading) {
             foot.getChildren().add(Buttons.small(Buttons.quiet("Cancel", "fth-x", model::cancel)));
         }
-        foot.getChildren().addAll(Parts.spacer(), Parts.whole("Data as of", "text-small", "fg-subtle"), stamp(page));
+        foot.getChildren().addAll(Boxes.spacer(), Labels.whole("Data as of", "text-small", "fg-subtle"), stamp(page));
     }
 
     private Node stamp(DataModel.Page page) {
@@ -261,21 +263,21 @@ final class DataTab {
         if (page.version().snapshot().isEmpty()) {
             return chip;
         }
-        return Parts.row(
+        return Boxes.row(
                 6, chip, Chips.plain("snapshot " + page.version().snapshot().getAsLong(), "fth-clock"));
     }
 
     private void showConditions() {
         conditions.getChildren().clear();
         for (ColumnFilter filter : model.filters()) {
-            Label text = Parts.text(text(filter));
+            Label text = Labels.text(text(filter));
             text.setMinWidth(0);
             ActionButton remove = Buttons.icon(
                     "fth-x",
                     "Remove the filter",
                     () -> model.filter(all ->
                             all.stream().filter(known -> !known.equals(filter)).toList()));
-            HBox chip = Parts.row(4, text, remove);
+            HBox chip = Boxes.row(4, text, remove);
             chip.getStyleClass().add("filter-chip");
             conditions.getChildren().add(chip);
         }

@@ -2,8 +2,10 @@ package io.sololakehouse.workbench.catalog;
 
 import io.sololakehouse.platform.tables.SqlDialect;
 import io.sololakehouse.platform.tables.TableVersion;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.CodeBlock;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.shell.Places;
 import java.util.Map;
@@ -24,11 +26,11 @@ final class DdlTab {
         this.model = model;
         dialects.add(SqlDialect.SPARK, "Spark", "fth-zap").add(SqlDialect.TRINO, "Trino", "fth-fast-forward");
         dialects.valueProperty().addListener((property, old, chosen) -> show());
-        HBox head = Parts.row(
+        HBox head = Boxes.row(
                 8,
                 dialects,
-                Parts.text("What would create it as it is shown", "text-note", "fg-subtle"),
-                Parts.spacer(),
+                Labels.text("What would create it as it is shown", "text-note", "fg-subtle"),
+                Boxes.spacer(),
                 Buttons.small(Buttons.plain(
                         "Open in SQL",
                         "fth-terminal",

@@ -1,8 +1,10 @@
 package io.sololakehouse.workbench.catalog;
 
 import io.sololakehouse.platform.catalog.Reference;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Says on every page that a tag or a commit is shown, that nothing can be written there, and leads back to a branch. */
 final class DetachedStrip {
 
-    private final HBox node = Parts.row(9);
+    private final HBox node = Boxes.row(9);
     private final Supplier<String> branch;
     private final Runnable back;
 
@@ -32,7 +34,7 @@ final class DetachedStrip {
 
     void show(@Nullable Reference at) {
         boolean detached = at != null && !at.isWritable();
-        Parts.show(node, detached);
+        Boxes.show(node, detached);
         if (at == null || !detached) {
             return;
         }
@@ -40,9 +42,9 @@ final class DetachedStrip {
         node.getChildren()
                 .setAll(
                         Icons.of("fth-lock", 15),
-                        Parts.cut(tag ? "At the tag " + at.name() : "At commit " + at.shortHash(), "semibold"),
-                        Parts.cut("Read-only: a " + (tag ? "tag" : "commit") + " never changes.", "fg-muted"),
-                        Parts.spacer(),
+                        Labels.cut(tag ? "At the tag " + at.name() : "At commit " + at.shortHash(), "semibold"),
+                        Labels.cut("Read-only: a " + (tag ? "tag" : "commit") + " never changes.", "fg-muted"),
+                        Boxes.spacer(),
                         Buttons.small(Buttons.plain("Back to " + branch.get(), "fth-git-branch", back)));
     }
 }

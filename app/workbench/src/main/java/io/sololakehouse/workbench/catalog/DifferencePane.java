@@ -1,6 +1,8 @@
 package io.sololakehouse.workbench.catalog;
 
 import io.sololakehouse.platform.tables.TableDifference;
+import io.sololakehouse.workbench.control.Boxes;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Units;
 import java.util.Map;
 import javafx.scene.Node;
@@ -16,7 +18,7 @@ final class DifferencePane {
     DifferencePane(TableDifference difference) {
         node.getStyleClass().add("difference");
         if (difference.isEmpty()) {
-            node.getChildren().add(Parts.wrapped("They do not differ.", "text-note", "fg-muted"));
+            node.getChildren().add(Labels.wrapped("They do not differ.", "text-note", "fg-muted"));
             return;
         }
         rows(difference);
@@ -38,7 +40,7 @@ final class DifferencePane {
                 line("+", most + Units.count(rows.added()), "added", rows.added() > 0),
                 line("\u2212", most + Units.count(rows.removed()), "removed", rows.removed() > 0));
         node.getChildren()
-                .add(Parts.wrapped(
+                .add(Labels.wrapped(
                         "In all " + (rows.net() >= 0 ? "+" : "\u2212") + Units.count(Math.abs(rows.net())) + ". "
                                 + rows.explanation(),
                         "text-small",
@@ -75,7 +77,7 @@ final class DifferencePane {
         if (difference.schema().isEmpty()) {
             return;
         }
-        node.getChildren().add(Parts.text("Schema", "text-section"));
+        node.getChildren().add(Labels.text("Schema", "text-section"));
         for (TableDifference.ColumnChange change : difference.schema()) {
             boolean added = change.kind() == TableDifference.ColumnChange.Kind.ADDED;
             boolean removed = change.kind() == TableDifference.ColumnChange.Kind.REMOVED;
@@ -101,7 +103,7 @@ final class DifferencePane {
         if (difference.properties().isEmpty() && difference.metadata().isEmpty()) {
             return;
         }
-        node.getChildren().add(Parts.text("Properties and metadata", "text-section"));
+        node.getChildren().add(Labels.text("Properties and metadata", "text-section"));
         difference.metadata().forEach(change -> node.getChildren().add(line("~", change, "", true)));
         for (Map.Entry<String, TableDifference.ValueChange> change :
                 difference.properties().entrySet()) {
@@ -127,7 +129,7 @@ final class DifferencePane {
                     case UNRELATED -> "They share no snapshot that is still known.";
                 };
         if (!text.isEmpty()) {
-            node.getChildren().add(Parts.wrapped(text, "text-small", "fg-subtle"));
+            node.getChildren().add(Labels.wrapped(text, "text-small", "fg-subtle"));
         }
     }
 
@@ -141,14 +143,14 @@ final class DifferencePane {
             }
         }
         if (!any) {
-            box.getChildren().add(Parts.text("No change", "text-note", "fg-subtle"));
+            box.getChildren().add(Labels.text("No change", "text-note", "fg-subtle"));
         }
-        node.getChildren().add(new VBox(4, Parts.text(title, "text-section"), box));
+        node.getChildren().add(new VBox(4, Labels.text(title, "text-section"), box));
     }
 
     private static HBox line(String sign, String what, String detail, boolean wanted) {
-        Label mark = Parts.whole(sign, "diff-sign");
-        HBox line = Parts.row(8, mark, Parts.cut(what, "mono"), Parts.cut(detail, "text-note", "fg-muted"));
+        Label mark = Labels.whole(sign, "diff-sign");
+        HBox line = Boxes.row(8, mark, Labels.cut(what, "mono"), Labels.cut(detail, "text-note", "fg-muted"));
         line.getStyleClass().addAll("diff-line", sign.equals("+") ? "added" : sign.equals("~") ? "changed" : "removed");
         line.setManaged(wanted);
         return line;

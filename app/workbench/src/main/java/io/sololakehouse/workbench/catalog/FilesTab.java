@@ -5,6 +5,8 @@ import io.sololakehouse.platform.tables.FileInfo;
 import io.sololakehouse.platform.tables.FilePage;
 import io.sololakehouse.platform.tables.FileRequest;
 import io.sololakehouse.platform.tables.MaintenanceAction;
+import io.sololakehouse.workbench.control.Boxes;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.SearchField;
 import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.control.Tooltips;
@@ -37,13 +39,13 @@ final class FilesTab {
     private final CatalogModel model;
     private final VBox health = new VBox(8);
     private final Bars sizes = new Bars();
-    private final Label sizesNote = Parts.text("", "text-note", "fg-subtle");
-    private final Label sizesFrom = Parts.text("", "mono-small", "fg-subtle");
-    private final Label sizesTo = Parts.text("", "mono-small", "fg-subtle");
-    private final Label partitionsNote = Parts.text("", "text-note", "fg-subtle");
+    private final Label sizesNote = Labels.text("", "text-note", "fg-subtle");
+    private final Label sizesFrom = Labels.text("", "mono-small", "fg-subtle");
+    private final Label sizesTo = Labels.text("", "mono-small", "fg-subtle");
+    private final Label partitionsNote = Labels.text("", "text-note", "fg-subtle");
     private final TableView<FileAnalysis.Partition> partitions = new TableView<>();
     private final TableView<FileInfo> files = new TableView<>();
-    private final Label filesNote = Parts.text("", "text-note", "fg-subtle");
+    private final Label filesNote = Labels.text("", "text-note", "fg-subtle");
     private final SearchField search = new SearchField("Filter by path or partition");
     private final Segmented<FileRequest.Contents> contents = new Segmented<>();
     private final PauseTransition typing = new PauseTransition(Duration.millis(250));
@@ -54,20 +56,20 @@ final class FilesTab {
         TableModel page = model.table();
         VBox sizeBox = new VBox(
                 4,
-                Parts.row(8, Parts.whole("File sizes", "text-section"), sizesNote),
+                Boxes.row(8, Labels.whole("File sizes", "text-section"), sizesNote),
                 sizes,
-                Parts.row(
+                Boxes.row(
                         8,
                         sizesFrom,
-                        Parts.spacer(),
-                        Parts.whole("file size", "text-small", "fg-subtle"),
-                        Parts.spacer(),
+                        Boxes.spacer(),
+                        Labels.whole("file size", "text-small", "fg-subtle"),
+                        Boxes.spacer(),
                         sizesTo));
         sizes.setMinHeight(84);
         sizes.setPrefHeight(84);
         buildPartitions();
         VBox partitionBox =
-                new VBox(4, Parts.row(8, Parts.whole("Partitions", "text-section"), partitionsNote), partitions);
+                new VBox(4, Boxes.row(8, Labels.whole("Partitions", "text-section"), partitionsNote), partitions);
         VBox right = new VBox(14, sizeBox, partitionBox);
         HBox.setHgrow(right, Priority.ALWAYS);
         right.setMinWidth(0);
@@ -84,7 +86,8 @@ final class FilesTab {
                 .add(FileRequest.Contents.DELETES, "Deletes", null);
         search.small();
         search.setPrefWidth(220);
-        HBox listHead = Parts.row(8, Parts.whole("Files", "text-section"), filesNote, Parts.spacer(), contents, search);
+        HBox listHead =
+                Boxes.row(8, Labels.whole("Files", "text-section"), filesNote, Boxes.spacer(), contents, search);
         listHead.getStyleClass().add("catalog-section-head");
         files.setMinHeight(LIST);
         LoadablePane<FilePage> list =
@@ -159,7 +162,7 @@ final class FilesTab {
         partitions.setMinHeight(height);
         partitions.setPrefHeight(height);
         partitions.setMaxHeight(height);
-        Parts.show(partitions, partitioned);
+        Boxes.show(partitions, partitioned);
     }
 
     /** A bar of the histogram; small files are amber when compaction would help. */
@@ -201,7 +204,7 @@ final class FilesTab {
         files.setFixedCellSize(ROW);
         files.getStyleClass().add("dense");
         files.setAccessibleText("Files of the snapshot");
-        files.setPlaceholder(Parts.text("No file matches"));
+        files.setPlaceholder(Labels.text("No file matches"));
         TableColumn<FileInfo, FileInfo> name = column("File", 232, false, FileInfo::fileName);
         name.getStyleClass().add("mono");
         files.getColumns()

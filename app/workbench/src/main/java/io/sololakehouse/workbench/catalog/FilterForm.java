@@ -3,7 +3,9 @@ package io.sololakehouse.workbench.catalog;
 import io.sololakehouse.platform.tables.Column;
 import io.sololakehouse.platform.tables.ColumnFilter;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
+import io.sololakehouse.workbench.control.Labels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -53,12 +55,12 @@ final class FilterForm {
         value.textProperty().addListener((property, old, text) -> check());
         node = new VBox(
                 8,
-                Parts.text("Rows where", "text-section"),
+                Labels.text("Rows where", "text-section"),
                 new HBox(6, column, operator, value),
-                Parts.row(
+                Boxes.row(
                         8,
-                        Parts.text("Several values of “in” are parted by commas.", "text-small", "fg-subtle"),
-                        Parts.spacer(),
+                        Labels.text("Several values of “in” are parted by commas.", "text-small", "fg-subtle"),
+                        Boxes.spacer(),
                         add));
         node.getStyleClass().add("catalog-popover");
     }

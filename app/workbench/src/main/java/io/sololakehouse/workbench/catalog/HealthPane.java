@@ -4,10 +4,12 @@ import io.sololakehouse.platform.tables.FileAnalysis;
 import io.sololakehouse.platform.tables.Health;
 import io.sololakehouse.platform.tables.MaintenanceAction;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.CodeBlock;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.ProgressLine;
 import io.sololakehouse.workbench.control.Tone;
 import io.sololakehouse.workbench.control.Tooltips;
@@ -53,14 +55,14 @@ final class HealthPane {
         if (analysis != null) {
             Health health = analysis.health();
             Tone tone = health.score() >= 90 ? Tone.OK : health.score() >= 70 ? Tone.BUSY : Tone.WARN;
-            Label number = Parts.whole(Integer.toString(health.score()), "text-title");
+            Label number = Labels.whole(Integer.toString(health.score()), "text-title");
             score.getChildren()
-                    .add(Parts.row(
+                    .add(Boxes.row(
                             10,
-                            Parts.whole("Files health", "text-section"),
-                            Parts.spacer(),
+                            Labels.whole("Files health", "text-section"),
+                            Boxes.spacer(),
                             number,
-                            Parts.whole("of 100", "text-note", "fg-subtle"),
+                            Labels.whole("of 100", "text-note", "fg-subtle"),
                             Chips.status(health.label(), tone)));
             for (Health.Finding finding : health.findings()) {
                 score.getChildren().add(finding(finding));
@@ -72,15 +74,15 @@ final class HealthPane {
     private static HBox finding(Health.Finding finding) {
         boolean costs = finding.points() > 0;
         Label points =
-                Parts.whole(costs ? "\u2212" + finding.points() : "0", "mono", costs ? "fg-warning" : "fg-subtle");
+                Labels.whole(costs ? "\u2212" + finding.points() : "0", "mono", costs ? "fg-warning" : "fg-subtle");
         points.getStyleClass().add("finding-points");
         VBox text = new VBox(
                 1,
-                Parts.text(finding.name(), "text-note", "medium"),
-                Parts.wrapped(finding.measured(), "text-small", "fg-muted"));
+                Labels.text(finding.name(), "text-note", "medium"),
+                Labels.wrapped(finding.measured(), "text-small", "fg-muted"));
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMinWidth(0);
-        HBox line = Parts.row(
+        HBox line = Boxes.row(
                 10,
                 Icons.of(costs ? "fth-alert-triangle" : "fth-check", 13, costs ? "fg-warning" : "fg-success"),
                 text,
@@ -98,7 +100,7 @@ final class HealthPane {
         if (planned.isEmpty()) {
             return;
         }
-        actions.getChildren().add(Parts.text("Maintenance on Spark", "text-section"));
+        actions.getChildren().add(Labels.text("Maintenance on Spark", "text-section"));
         showResult();
         for (MaintenanceAction action : planned) {
             actions.getChildren().add(action(action));
@@ -128,14 +130,14 @@ final class HealthPane {
         if (done == null || version == null || !done.table().equals(version.name())) {
             return;
         }
-        Label text = Parts.wrapped(
+        Label text = Labels.wrapped(
                 done.facts().isEmpty()
                         ? done.action().title() + ": nothing had to be rewritten."
                         : done.action().title() + ": " + String.join(", ", done.facts()) + ".",
                 "text-note");
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);
-        HBox note = Parts.row(
+        HBox note = Boxes.row(
                 9,
                 Icons.of("fth-check-circle", 16, "fg-success"),
                 text,
@@ -148,21 +150,22 @@ final class HealthPane {
         MaintenanceModel.Running running = maintenance.runningProperty().get();
         boolean isRunning = running != null && running.action().kind() == action.kind();
         CodeBlock code = new CodeBlock(action.sql());
-        Parts.show(code, unfolded.contains(action.kind()) || isRunning);
+        Boxes.show(code, unfolded.contains(action.kind()) || isRunning);
         ActionButton show = Buttons.small(Buttons.quiet("Statement", "fth-code", () -> {
             boolean open = !code.isVisible();
-            Parts.show(code, open);
+            Boxes.show(code, open);
             if (open) {
                 unfolded.add(action.kind());
             } else {
                 unfolded.remove(action.kind());
             }
         }));
-        HBox head = Parts.row(8, Icons.of(icon(action.kind()), 14, "fg-subtle"), Parts.whole(action.title(), "medium"));
+        HBox head =
+                Boxes.row(8, Icons.of(icon(action.kind()), 14, "fg-subtle"), Labels.whole(action.title(), "medium"));
         if (action.suggested()) {
             head.getChildren().add(Chips.status("would help", Tone.WARN));
         }
-        head.getChildren().addAll(Parts.spacer(), show);
+        head.getChildren().addAll(Boxes.spacer(), show);
         if (isRunning && running != null) {
             head.getChildren().add(Buttons.small(Buttons.plain("Cancel", "fth-x", maintenance::cancel)));
         } else {
@@ -173,21 +176,21 @@ final class HealthPane {
             run.unavailableProperty().set(maintenance.unavailable());
             head.getChildren().add(run);
         }
-        VBox box = new VBox(4, head, Parts.wrapped(action.explanation(), "text-small", "fg-muted"), code);
+        VBox box = new VBox(4, head, Labels.wrapped(action.explanation(), "text-small", "fg-muted"), code);
         box.getStyleClass().add("maintenance-action");
         if (isRunning && running != null) {
             ProgressLine line = new ProgressLine();
             line.progressProperty().bind(running.job().progressProperty());
-            Label step = Parts.text("", "text-small", "fg-subtle");
+            Label step = Labels.text("", "text-small", "fg-subtle");
             step.textProperty().bind(running.job().stepProperty());
-            Label since = Parts.whole(
+            Label since = Labels.whole(
                     "started "
                             + Units.clock(
                                     java.time.Instant.ofEpochMilli(running.job().startedMillis()),
                                     java.time.ZoneId.systemDefault()),
                     "text-small",
                     "fg-subtle");
-            box.getChildren().addAll(line, Parts.row(8, step, Parts.spacer(), since));
+            box.getChildren().addAll(line, Boxes.row(8, step, Boxes.spacer(), since));
         }
         return box;
     }

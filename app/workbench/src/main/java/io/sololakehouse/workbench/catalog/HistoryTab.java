@@ -3,8 +3,10 @@ package io.sololakehouse.workbench.catalog;
 import io.sololakehouse.platform.catalog.CommitInfo;
 import io.sololakehouse.platform.catalog.KeyOperation;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.EmptyState;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.shell.Places;
 import java.util.List;
@@ -33,7 +35,7 @@ final class HistoryTab {
     private final CatalogModel model;
     private final PageHost host;
     private final TableView<CommitInfo> table = new TableView<>();
-    private final Label note = Parts.text("", "text-note", "fg-subtle");
+    private final Label note = Labels.text("", "text-note", "fg-subtle");
     private final Node node;
 
     HistoryTab(CatalogModel model, PageHost host, ColumnWidths widths) {
@@ -86,7 +88,7 @@ final class HistoryTab {
                 .selectedItemProperty()
                 .addListener((property, old, chosen) ->
                         show.unavailableProperty().set(chosen == null ? "Choose a commit first." : ""));
-        HBox head = Parts.row(8, Parts.whole("Commits", "text-section"), note, Parts.spacer(), show);
+        HBox head = Boxes.row(8, Labels.whole("Commits", "text-section"), note, Boxes.spacer(), show);
         head.getStyleClass().add("catalog-section-head");
         VBox.setVgrow(table, Priority.ALWAYS);
         node = new LoadablePane<>(

@@ -7,10 +7,12 @@ import io.sololakehouse.platform.tables.Column;
 import io.sololakehouse.platform.tables.ImportPlan;
 import io.sololakehouse.platform.tables.ImportSource;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.CodeBlock;
 import io.sololakehouse.workbench.control.ConfirmDialog;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.ProblemCard;
 import io.sololakehouse.workbench.control.ProgressLine;
 import io.sololakehouse.workbench.control.Segmented;
@@ -53,13 +55,13 @@ final class ImportCard {
     private final CatalogModel catalog;
     private final ConfirmDialog card;
     private final TextField path = new TextField();
-    private final Label pathProblem = Parts.wrapped("", "text-small", "fg-danger");
+    private final Label pathProblem = Labels.wrapped("", "text-small", "fg-danger");
     private final TextField table = new TextField();
     private final ComboBox<Reference> branch = new ComboBox<>();
     private final CheckBox skip = new CheckBox("Import the good rows only");
     private final VBox setup = new VBox(10);
-    private final HBox formatBox = Parts.row(8);
-    private final Label facts = Parts.cut("", "text-note", "fg-subtle");
+    private final HBox formatBox = Boxes.row(8);
+    private final Label facts = Labels.cut("", "text-note", "fg-subtle");
     private final VBox notes = new VBox(4);
     private final ImportColumns columns;
     private final TableView<List<@Nullable Object>> preview = new TableView<>();
@@ -127,7 +129,7 @@ final class ImportCard {
             }
         });
         path.textProperty().addListener((property, old, text) -> typing.playFromStart());
-        return Parts.row(8, path, Buttons.plain("Browse…", "fth-folder", this::browse));
+        return Boxes.row(8, path, Buttons.plain("Browse…", "fth-folder", this::browse));
     }
 
     private void browse() {
@@ -162,11 +164,11 @@ final class ImportCard {
         } catch (InvalidPathException e) {
             pathProblem.setText("This is not a path: " + e.getReason() + ".");
         }
-        Parts.show(pathProblem, !pathProblem.getText().isEmpty());
+        Boxes.show(pathProblem, !pathProblem.getText().isEmpty());
     }
 
     private void buildSetup(List<Reference> branches) {
-        Parts.show(pathProblem, false);
+        Boxes.show(pathProblem, false);
         table.getStyleClass().add("mono");
         table.setAccessibleText("Name of the table");
         table.setPrefWidth(220);
@@ -197,26 +199,26 @@ final class ImportCard {
         branch.valueProperty()
                 .addListener((property, old, chosen) -> model.branchProperty().set(chosen));
         skip.selectedProperty().bindBidirectional(model.skipBadRowsProperty());
-        HBox target = Parts.row(
+        HBox target = Boxes.row(
                 8,
-                Parts.whole("Table", "text-note", "fg-muted"),
-                Parts.whole(CatalogNames.brief(model.namespace()) + ".", "mono", "fg-subtle"),
+                Labels.whole("Table", "text-note", "fg-muted"),
+                Labels.whole(CatalogNames.brief(model.namespace()) + ".", "mono", "fg-subtle"),
                 table,
-                Parts.whole("on", "text-note", "fg-muted"),
+                Labels.whole("on", "text-note", "fg-muted"),
                 branch,
-                Parts.spacer(),
+                Boxes.spacer(),
                 skip);
         preview.setFixedCellSize(ROW);
         preview.getStyleClass().addAll("dense", "import-preview");
         preview.setAccessibleText("Preview of the first rows");
-        preview.setPlaceholder(Parts.text("Reading the file"));
+        preview.setPlaceholder(Labels.text("Reading the file"));
         HBox.setHgrow(preview, Priority.ALWAYS);
         preview.setMinWidth(0);
         HBox middle = new HBox(12, columns.node(), preview);
         middle.setMinHeight(220);
         middle.setPrefHeight(232);
         notes.getStyleClass().add("import-notes");
-        setup.getChildren().addAll(Parts.row(8, facts), formatBox, notes, target, middle, lowerBox());
+        setup.getChildren().addAll(Boxes.row(8, facts), formatBox, notes, target, middle, lowerBox());
     }
 
     private VBox lowerBox() {
@@ -260,7 +262,7 @@ final class ImportCard {
         Job<?> job = model.runningProperty().get();
         ImportModel.Outcome outcome = model.outcomeProperty().get();
         boolean ended = outcome != null;
-        Parts.show(setup, source != null && !ended);
+        Boxes.show(setup, source != null && !ended);
         setup.setDisable(job != null);
         path.setDisable(job != null || ended);
         if (source != null) {
@@ -269,9 +271,9 @@ final class ImportCard {
             ImportFormats.show(formatBox, source.format(), model::look);
             notes.getChildren()
                     .setAll(source.notes().stream()
-                            .map(note -> Parts.wrapped(note, "text-small", "fg-warning"))
+                            .map(note -> Labels.wrapped(note, "text-small", "fg-warning"))
                             .toList());
-            Parts.show(notes, !source.notes().isEmpty());
+            Boxes.show(notes, !source.notes().isEmpty());
         }
         showPlan();
         showProgress(job);
@@ -280,8 +282,8 @@ final class ImportCard {
         run.unavailableProperty().set(why);
         rehearse.unavailableProperty().set(why);
         run.busyProperty().set(job != null);
-        Parts.show(run, !ended);
-        Parts.show(rehearse, !ended);
+        Boxes.show(run, !ended);
+        Boxes.show(rehearse, !ended);
     }
 
     private void showPlan() {
@@ -341,19 +343,19 @@ final class ImportCard {
 
     private void showProgress(@Nullable Job<?> job) {
         progress.getChildren().clear();
-        Parts.show(progress, job != null);
+        Boxes.show(progress, job != null);
         if (job != null) {
             ProgressLine line = new ProgressLine();
             line.progressProperty().bind(job.progressProperty());
-            Label step = Parts.cut("", "text-note", "fg-muted");
+            Label step = Labels.cut("", "text-note", "fg-muted");
             step.textProperty().bind(job.stepProperty());
             progress.getChildren()
                     .addAll(
-                            Parts.row(
+                            Boxes.row(
                                     8,
-                                    Parts.whole(job.title(), "text-note", "semibold"),
+                                    Labels.whole(job.title(), "text-note", "semibold"),
                                     step,
-                                    Parts.spacer(),
+                                    Boxes.spacer(),
                                     Buttons.small(Buttons.plain("Cancel", "fth-x", model::cancel))),
                             line);
         }
@@ -371,7 +373,7 @@ final class ImportCard {
         if (outcome != null) {
             result.getChildren().addAll(new ImportOutcome(model, outcome, host, this::openTable).nodes());
         }
-        Parts.show(result, !result.getChildren().isEmpty());
+        Boxes.show(result, !result.getChildren().isEmpty());
     }
 
     private void openTable(List<String> name) {

@@ -1,6 +1,7 @@
 package io.sololakehouse.workbench.catalog;
 
 import io.sololakehouse.platform.tables.ImportColumn;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Icons;
 import java.util.List;
 import javafx.collections.FXCollections;
@@ -52,7 +53,7 @@ final class ImportColumns {
         private final CheckBox included = new CheckBox();
         private final TextField name = new TextField();
         private final ComboBox<String> type = new ComboBox<>();
-        private final HBox box = Parts.row(8, included, Icons.of("fth-type", 13, "fg-subtle"), name, type);
+        private final HBox box = Boxes.row(8, included, Icons.of("fth-type", 13, "fg-subtle"), name, type);
         private boolean showing;
 
         ColumnCell() {

@@ -1,6 +1,8 @@
 package io.sololakehouse.workbench.catalog;
 
 import io.sololakehouse.platform.tables.ImportFormat;
+import io.sololakehouse.workbench.control.Boxes;
+import io.sololakehouse.workbench.control.Labels;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
@@ -22,7 +24,7 @@ final class ImportFormats {
 
     /** Fills a row with what a format can be told. @param change gets the changed format */
     static void show(HBox row, ImportFormat format, Consumer<ImportFormat> change) {
-        Parts.show(row, format instanceof ImportFormat.Csv);
+        Boxes.show(row, format instanceof ImportFormat.Csv);
         if (!(format instanceof ImportFormat.Csv csv) || csv.equals(row.getUserData())) {
             return;
         }
@@ -51,13 +53,13 @@ final class ImportFormats {
         nullText.setOnAction(event -> changed.run());
         row.getChildren()
                 .setAll(
-                        Parts.whole("Separator", "text-note", "fg-muted"),
+                        Labels.whole("Separator", "text-note", "fg-muted"),
                         delimiter,
-                        Parts.whole("Quote", "text-note", "fg-muted"),
+                        Labels.whole("Quote", "text-note", "fg-muted"),
                         quote,
-                        Parts.whole("Encoding", "text-note", "fg-muted"),
+                        Labels.whole("Encoding", "text-note", "fg-muted"),
                         encoding,
-                        Parts.whole("Null is", "text-note", "fg-muted"),
+                        Labels.whole("Null is", "text-note", "fg-muted"),
                         nullText,
                         header);
     }

@@ -4,6 +4,7 @@ import io.sololakehouse.workbench.control.ActionButton;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.CodeBlock;
 import io.sololakehouse.workbench.control.ConfirmDialog;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Overlay;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,7 +43,7 @@ final class NameDialog {
         TextField field = new TextField(question.initial());
         field.getStyleClass().add("mono");
         field.setAccessibleText("Name");
-        Label wrong = Parts.wrapped("", "text-small", "fg-danger");
+        Label wrong = Labels.wrapped("", "text-small", "fg-danger");
         CodeBlock call = new CodeBlock("");
         ActionButton yes = Buttons.primary(question.confirmLabel(), null, () -> {
             overlay.close();
@@ -59,7 +60,7 @@ final class NameDialog {
         };
         field.textProperty().addListener((property, old, text) -> check.run());
         field.setOnAction(event -> yes.fire());
-        Label title = Parts.text("What will run", "text-section");
+        Label title = Labels.text("What will run", "text-section");
         dialog.body().getChildren().addAll(field, wrong, title, call);
         dialog.foot().getChildren().addAll(Buttons.plain("Cancel", null, overlay::close), yes);
         dialog.hint("Esc cancels");

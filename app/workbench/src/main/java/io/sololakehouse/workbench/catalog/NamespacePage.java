@@ -2,9 +2,11 @@ package io.sololakehouse.workbench.catalog;
 
 import io.sololakehouse.platform.catalog.CatalogEntry;
 import io.sololakehouse.platform.tables.Relation;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.EmptyState;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Tooltips;
 import io.sololakehouse.workbench.control.Units;
 import java.io.File;
@@ -40,7 +42,7 @@ final class NamespacePage {
     private final CatalogModel model;
     private final PageHost host;
     private final TableView<NamespaceModel.Row> table = new TableView<>();
-    private final Label note = Parts.text("", "text-note", "fg-subtle");
+    private final Label note = Labels.text("", "text-note", "fg-subtle");
     private final VBox node;
 
     /** @param importFile takes a file (null: one is still to be chosen) for a namespace */
@@ -53,7 +55,7 @@ final class NamespacePage {
         this.model = model;
         this.host = host;
         buildTable(actions, widths, importFile);
-        HBox head = Parts.row(8, Parts.whole("Tables and views", "text-section"), note);
+        HBox head = Boxes.row(8, Labels.whole("Tables and views", "text-section"), note);
         head.getStyleClass().add("catalog-section-head");
         VBox.setVgrow(table, Priority.ALWAYS);
         node = new VBox(head, table);
@@ -202,8 +204,8 @@ final class NamespacePage {
                     return;
                 }
                 boolean broken = row.problem() != null;
-                Label name = Parts.text(row.entry().name().getLast(), "medium");
-                HBox box = Parts.row(8, Icons.of(icon(row.entry()), 14, "fg-subtle"), name);
+                Label name = Labels.text(row.entry().name().getLast(), "medium");
+                HBox box = Boxes.row(8, Icons.of(icon(row.entry()), 14, "fg-subtle"), name);
                 if (broken) {
                     box.getChildren().add(Icons.of("fth-alert-circle", 13, "fg-danger"));
                     setTooltip(Tooltips.of(Objects.requireNonNull(row.problem()).why()));

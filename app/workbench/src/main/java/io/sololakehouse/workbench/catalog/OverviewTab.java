@@ -7,10 +7,12 @@ import io.sololakehouse.platform.tables.SnapshotInfo;
 import io.sololakehouse.platform.tables.SnapshotLog;
 import io.sololakehouse.platform.tables.TableSize;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.CodeBlock;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Sparkline;
 import io.sololakehouse.workbench.control.Tone;
 import io.sololakehouse.workbench.control.Tooltips;
@@ -37,15 +39,15 @@ final class OverviewTab {
     private final SnapshotActions actions;
     private final HBox figures = new HBox();
     private final SnapshotTimeline timeline;
-    private final Label timelineNote = Parts.text("", "text-note", "fg-subtle");
+    private final Label timelineNote = Labels.text("", "text-note", "fg-subtle");
     private final HBox timelineHead;
     private final VBox timelineBox;
-    private final HBox files = Parts.row(9);
+    private final HBox files = Boxes.row(9);
     private final VBox filesBox = new VBox(6, files);
-    private final Label schemaNote = Parts.text("", "text-note", "fg-subtle");
-    private final Label schemaSource = Parts.text("", "text-note", "fg-subtle");
+    private final Label schemaNote = Labels.text("", "text-note", "fg-subtle");
+    private final Label schemaSource = Labels.text("", "text-note", "fg-subtle");
     private final ViewText viewText;
-    private final Label comment = Parts.wrapped("", "text-note", "fg-muted");
+    private final Label comment = Labels.wrapped("", "text-note", "fg-muted");
     private final SchemaTable schema;
     private final Node node;
     private @Nullable SnapshotInfo chosen;
@@ -59,7 +61,7 @@ final class OverviewTab {
             chosen = snapshot;
             showTimelineHead();
         });
-        timelineHead = Parts.row(8);
+        timelineHead = Boxes.row(8);
         timelineHead.getStyleClass().add("catalog-section-head");
         timelineBox = new VBox(timelineHead, timeline);
         timelineBox.getStyleClass().add("catalog-timeline-box");
@@ -69,7 +71,8 @@ final class OverviewTab {
         schema = new SchemaTable(widths);
         VBox.setVgrow(schema.node(), Priority.ALWAYS);
         schema.node().setMinHeight(SCHEMA_LEAST);
-        HBox schemaHead = Parts.row(8, Parts.whole("Schema", "text-section"), schemaNote, Parts.spacer(), schemaSource);
+        HBox schemaHead =
+                Boxes.row(8, Labels.whole("Schema", "text-section"), schemaNote, Boxes.spacer(), schemaSource);
         schemaHead.getStyleClass().add("catalog-section-head");
         comment.getStyleClass().add("catalog-comment");
         VBox body = new VBox(figures, comment, timelineBox, filesBox, viewText.node(), schemaHead, schema.node());
@@ -96,31 +99,31 @@ final class OverviewTab {
     private void show(Relation relation) {
         schema.show(relation);
         comment.setText(relation.comment());
-        Parts.show(comment, !relation.comment().isEmpty());
+        Boxes.show(comment, !relation.comment().isEmpty());
         schemaNote.setText(Units.count(relation.schema().columns().size(), "column", "columns") + ", schema "
                 + relation.schema().id());
-        Parts.show(timelineBox, relation instanceof Relation.Table);
+        Boxes.show(timelineBox, relation instanceof Relation.Table);
         switch (relation) {
             case Relation.Table table -> showFigures(table);
             case Relation.View view -> {
-                Parts.show(filesBox, false);
+                Boxes.show(filesBox, false);
                 schemaSource.setText("");
                 figures.getChildren().setAll(viewText.figures(view));
                 viewText.show(view);
             }
         }
-        Parts.show(viewText.node(), relation instanceof Relation.View);
+        Boxes.show(viewText.node(), relation instanceof Relation.View);
     }
 
     private void showFigures(Relation.Table table) {
         TableSize size = table.size();
-        Label rows = Parts.whole((size.rowsExact() ? "" : "at most ") + Units.count(size.rows()), "figure");
-        HBox rowsBox = Parts.row(8, rows);
+        Label rows = Labels.whole((size.rowsExact() ? "" : "at most ") + Units.count(size.rows()), "figure");
+        HBox rowsBox = Boxes.row(8, rows);
         SnapshotLog log = model.table().snapshots().get();
         if (log != null && log.snapshots().size() > 1) {
             rowsBox.getChildren().add(growth(log));
         }
-        List<Node> dataFiles = new ArrayList<>(List.of(Parts.whole(Units.count(size.dataFiles()), "figure")));
+        List<Node> dataFiles = new ArrayList<>(List.of(Labels.whole(Units.count(size.dataFiles()), "figure")));
         FileAnalysis found = model.table().analysis().get();
         if (found != null && wantsCompaction(found).isPresent()) {
             Label small = Chips.status(Units.count(found.totals().smallFiles()) + " small", Tone.WARN);
@@ -128,25 +131,25 @@ final class OverviewTab {
                     + Units.bytes(found.totals().targetBytes()) + "."));
             dataFiles.add(small);
         }
-        List<Node> deleteFiles = new ArrayList<>(List.of(Parts.whole(Units.count(size.deleteFiles()), "figure")));
+        List<Node> deleteFiles = new ArrayList<>(List.of(Labels.whole(Units.count(size.deleteFiles()), "figure")));
         if (found != null && size.deleteFiles() > 0) {
-            deleteFiles.add(Parts.cut(
+            deleteFiles.add(Labels.cut(
                     found.totals().equalityDeletes() > 0 ? "equality deletes among them" : "positional",
                     "text-note",
                     "fg-subtle"));
         }
-        Label ago = Parts.whole(
+        Label ago = Labels.whole(
                 Units.ago(
                         table.lastChange(), host.clock().instant(), host.clock().getZone()),
                 "figure");
         ago.setTooltip(Tooltips.of(table.lastChange().toString()));
         figures.getChildren()
                 .setAll(
-                        Parts.figure("Rows", rowsBox),
-                        Parts.figure("Size", Parts.whole(Units.bytes(size.bytes()), "figure")),
-                        Parts.figure("Data files", dataFiles.toArray(Node[]::new)),
-                        Parts.figure("Delete files", deleteFiles.toArray(Node[]::new)),
-                        Parts.figure("Last change", ago));
+                        PageFigure.of("Rows", rowsBox),
+                        PageFigure.of("Size", Labels.whole(Units.bytes(size.bytes()), "figure")),
+                        PageFigure.of("Data files", dataFiles.toArray(Node[]::new)),
+                        PageFigure.of("Delete files", deleteFiles.toArray(Node[]::new)),
+                        PageFigure.of("Last change", ago));
     }
 
     private static Optional<MaintenanceAction> wantsCompaction(FileAnalysis found) {
@@ -180,7 +183,7 @@ final class OverviewTab {
         if (log != null) {
             timeline.show(all, log.current(), chosen);
         }
-        Parts.show(timeline, !all.isEmpty());
+        Boxes.show(timeline, !all.isEmpty());
         showTimelineHead();
         if (model.table().relation().get() instanceof Relation.Table table) {
             showFigures(table);
@@ -188,36 +191,36 @@ final class OverviewTab {
     }
 
     private void showTimelineHead() {
-        timelineHead.getChildren().setAll(Parts.whole("Snapshots", "text-section"), timelineNote, Parts.spacer());
+        timelineHead.getChildren().setAll(Labels.whole("Snapshots", "text-section"), timelineNote, Boxes.spacer());
         SnapshotInfo snapshot = chosen;
         SnapshotLog log = model.table().snapshots().get();
         if (snapshot == null || log == null) {
-            timelineHead.getChildren().add(Parts.text("Choose one to travel in time", "text-note", "fg-subtle"));
+            timelineHead.getChildren().add(Labels.text("Choose one to travel in time", "text-note", "fg-subtle"));
             return;
         }
-        Label when = Parts.whole(
+        Label when = Labels.whole(
                 "as of "
                         + Units.moment(
                                 snapshot.at(),
                                 host.clock().instant(),
                                 host.clock().getZone()),
                 "semibold");
-        timelineHead.getChildren().addAll(Parts.whole("Time travel:", "text-note", "fg-muted"), when);
+        timelineHead.getChildren().addAll(Labels.whole("Time travel:", "text-note", "fg-muted"), when);
         timelineHead.getChildren().addAll(actions.buttons(snapshot, log));
     }
 
     private void showFiles(@Nullable FileAnalysis found) {
         Optional<MaintenanceAction> compact = found == null ? Optional.empty() : wantsCompaction(found);
-        Parts.show(filesBox, compact.isPresent());
+        Boxes.show(filesBox, compact.isPresent());
         filesBox.getChildren().setAll(files);
         if (found != null && compact.isPresent()) {
             MaintenanceAction action = compact.get();
             FileAnalysis.Totals totals = found.totals();
-            Label what = Parts.whole(
+            Label what = Labels.whole(
                     Units.count(totals.smallFiles()) + " of "
                             + Units.count(totals.dataFiles(), "data file is", "data files are") + " small.",
                     "semibold");
-            Label more = Parts.cut(
+            Label more = Labels.cut(
                     "Median " + Units.bytes(totals.medianFileBytes()) + ", target " + Units.bytes(totals.targetBytes())
                             + ".",
                     "fg-muted");
@@ -229,7 +232,7 @@ final class OverviewTab {
             }));
             ActionButton open = Buttons.small(Buttons.plain(
                     "Compact…", "fth-minimize-2", () -> model.tabProperty().set(TableTab.FILES)));
-            files.getChildren().setAll(Icons.of("fth-alert-triangle", 16), what, more, Parts.spacer(), show, open);
+            files.getChildren().setAll(Icons.of("fth-alert-triangle", 16), what, more, Boxes.spacer(), show, open);
         }
         if (model.table().relation().get() instanceof Relation.Table table) {
             showFigures(table);

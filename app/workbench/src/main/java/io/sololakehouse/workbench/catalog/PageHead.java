@@ -4,9 +4,11 @@ import io.sololakehouse.platform.catalog.CatalogEntry;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.tables.Relation;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Tone;
 import io.sololakehouse.workbench.control.Tooltips;
 import java.util.List;
@@ -24,7 +26,7 @@ final class PageHead {
 
     private final CatalogModel model;
     private final EntryActions actions;
-    private final HBox node = Parts.row(10);
+    private final HBox node = Boxes.row(10);
 
     PageHead(CatalogModel model, EntryActions actions) {
         this.model = model;
@@ -45,22 +47,22 @@ final class PageHead {
         }
         StackPane badge = new StackPane(Icons.of(NamespacePage.icon(new CatalogEntry(page.kind(), page.name())), 16));
         badge.getStyleClass().add("catalog-badge");
-        HBox path = Parts.row(5);
-        path.getChildren().add(Parts.whole("lakehouse", "text-note", "fg-subtle"));
+        HBox path = Boxes.row(5);
+        path.getChildren().add(Labels.whole("lakehouse", "text-note", "fg-subtle"));
         for (int i = 1; i < page.name().size(); i++) {
             List<String> namespace = page.name().subList(0, i);
             ActionButton link = Buttons.link(shortened(namespace.getLast()), () -> model.open(namespace));
             link.getStyleClass().add("breadcrumb");
             path.getChildren().addAll(Icons.of("fth-chevron-right", 12, "fg-subtle"), link);
         }
-        Label title = Parts.cut(page.name().getLast(), "text-heading");
+        Label title = Labels.cut(page.name().getLast(), "text-heading");
         title.setMinWidth(page.name().getLast().length() <= 12 ? Region.USE_PREF_SIZE : 60);
-        HBox line = Parts.row(8, title);
+        HBox line = Boxes.row(8, title);
         line.getChildren().addAll(chips(page));
         VBox text = new VBox(1, path, line);
         text.setMinWidth(0);
         text.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        node.getChildren().addAll(badge, text, Parts.spacer());
+        node.getChildren().addAll(badge, text, Boxes.spacer());
         node.getChildren().addAll(buttons(page));
     }
 

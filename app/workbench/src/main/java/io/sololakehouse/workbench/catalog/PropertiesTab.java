@@ -1,10 +1,12 @@
 package io.sololakehouse.workbench.catalog;
 
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.CodeBlock;
 import io.sololakehouse.workbench.control.EmptyState;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Tone;
 import io.sololakehouse.workbench.control.Tooltips;
 import io.sololakehouse.workbench.control.Units;
@@ -38,8 +40,8 @@ final class PropertiesTab {
     private final ActionButton add = Buttons.small(Buttons.plain("Add", "fth-plus", this::add));
     private final ActionButton save;
     private final ActionButton revert;
-    private final Label note = Parts.text("", "text-note", "fg-subtle");
-    private final Label reason = Parts.text("", "text-note", "fg-subtle");
+    private final Label note = Labels.text("", "text-note", "fg-subtle");
+    private final Label reason = Labels.text("", "text-note", "fg-subtle");
     private final CodeBlock call = new CodeBlock("");
     private final VBox callBox;
     private final HBox adding;
@@ -61,10 +63,10 @@ final class PropertiesTab {
         newKey.setOnAction(event -> newValue.requestFocus());
         newValue.setOnAction(event -> add.fire());
         newKey.textProperty().addListener((property, old, text) -> checkNew());
-        adding = Parts.row(8, newKey, newValue, add);
-        HBox head = Parts.row(8, Parts.whole("Properties", "text-section"), note, Parts.spacer(), adding, reason);
+        adding = Boxes.row(8, newKey, newValue, add);
+        HBox head = Boxes.row(8, Labels.whole("Properties", "text-section"), note, Boxes.spacer(), adding, reason);
         head.getStyleClass().add("catalog-section-head");
-        HBox buttons = Parts.row(8, Parts.text("What will run", "text-section"), Parts.spacer(), revert, save);
+        HBox buttons = Boxes.row(8, Labels.text("What will run", "text-section"), Boxes.spacer(), revert, save);
         callBox = new VBox(8, buttons, call);
         callBox.getStyleClass().add("properties-call");
         VBox.setVgrow(table, Priority.ALWAYS);
@@ -144,10 +146,10 @@ final class PropertiesTab {
         int edits = model.editsProperty().get();
         note.setText(Units.count(model.rows().size())
                 + (edits == 0 ? "" : ", " + Units.count(edits, "change", "changes") + " not saved"));
-        Parts.show(adding, readOnly.isEmpty());
-        Parts.show(reason, !readOnly.isEmpty());
+        Boxes.show(adding, readOnly.isEmpty());
+        Boxes.show(reason, !readOnly.isEmpty());
         reason.setText(readOnly);
-        Parts.show(callBox, edits > 0);
+        Boxes.show(callBox, edits > 0);
         call.setText(model.call());
         save.unavailableProperty().set(model.whyNotSave());
         checkNew();
@@ -205,7 +207,7 @@ final class PropertiesTab {
                 setGraphic(null);
                 return;
             }
-            HBox box = Parts.row(4);
+            HBox box = Boxes.row(4);
             if (!row.problem().isEmpty()) {
                 Label wrong = Chips.status("not valid", Tone.BAD, "fth-alert-circle");
                 wrong.setTooltip(Tooltips.of(row.problem()));

@@ -2,8 +2,10 @@ package io.sololakehouse.workbench.catalog;
 
 import io.sololakehouse.platform.tables.Column;
 import io.sololakehouse.platform.tables.Relation;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Tooltips;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +41,7 @@ final class SchemaTable {
         table.setFixedCellSize(ROW);
         table.getStyleClass().add("schema-table");
         table.setAccessibleText("Columns");
-        table.setPlaceholder(Parts.text("No columns"));
+        table.setPlaceholder(Labels.text("No columns"));
         TreeTableColumn<Column, Column> name = new TreeTableColumn<>("Column");
         name.setPrefWidth(180);
         name.setCellValueFactory(
@@ -188,9 +190,9 @@ final class SchemaTable {
                 setGraphic(null);
                 return;
             }
-            Label name = Parts.text(column.name(), "medium");
+            Label name = Labels.text(column.name(), "medium");
             name.setMinWidth(0);
-            HBox box = Parts.row(7, Icons.of(TypeIcons.of(column.type()), 13, "fg-subtle"), name);
+            HBox box = Boxes.row(7, Icons.of(TypeIcons.of(column.type()), 13, "fg-subtle"), name);
             if (column.identifier()) {
                 box.getChildren().add(Chips.status("key", io.sololakehouse.workbench.control.Tone.BUSY));
             }

@@ -6,9 +6,11 @@ import io.sololakehouse.platform.tables.SnapshotLog;
 import io.sololakehouse.platform.tables.TableChanges;
 import io.sololakehouse.platform.tables.TableVersion;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.CodeBlock;
 import io.sololakehouse.workbench.control.ConfirmDialog;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.task.Jobs;
 import java.util.List;
@@ -109,32 +111,32 @@ final class SnapshotActions {
         dialog.getStyleClass().add("roll-back");
         dialog.setPrefWidth(520);
         VBox details = new VBox(8);
-        preview.notes().forEach(note -> details.getChildren().add(Parts.wrapped(note, "text-note")));
+        preview.notes().forEach(note -> details.getChildren().add(Labels.wrapped(note, "text-note")));
         if (!preview.leaving().isEmpty()) {
             details.getChildren()
-                    .add(Parts.text(
+                    .add(Labels.text(
                             Units.count(preview.leaving().size(), "snapshot leaves", "snapshots leave")
                                     + " the current history",
                             "text-section"));
             preview.leaving().stream()
                     .limit(8)
                     .forEach(leaving -> details.getChildren()
-                            .add(Parts.row(
+                            .add(Boxes.row(
                                     8,
-                                    Parts.whole(
+                                    Labels.whole(
                                             Units.moment(
                                                     leaving.at(),
                                                     host.clock().instant(),
                                                     host.clock().getZone()),
                                             "mono-small"),
-                                    Parts.whole(SnapshotText.operation(leaving), "text-note"),
-                                    Parts.cut(SnapshotText.rows(leaving), "mono-small", "fg-muted"))));
+                                    Labels.whole(SnapshotText.operation(leaving), "text-note"),
+                                    Labels.cut(SnapshotText.rows(leaving), "mono-small", "fg-muted"))));
         }
         details.getChildren().add(new DifferencePane(preview.difference()).node());
         ScrollPane scroll = new ScrollPane(details);
         scroll.setFitToWidth(true);
         scroll.setMaxHeight(MOST_DETAILS);
-        dialog.body().getChildren().addAll(scroll, Parts.text("What will run", "text-section"));
+        dialog.body().getChildren().addAll(scroll, Labels.text("What will run", "text-section"));
         dialog.body().getChildren().add(new CodeBlock(preview.sql()));
         ActionButton cancel = Buttons.plain("Cancel", null, host.overlay()::close);
         ActionButton yes = Buttons.primary("Roll back", "fth-rotate-ccw", () -> {

@@ -1,6 +1,7 @@
 package io.sololakehouse.workbench.catalog;
 
 import io.sololakehouse.platform.tables.SnapshotInfo;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Units;
 import java.time.Clock;
 import java.util.List;
@@ -79,13 +80,13 @@ final class SnapshotTimeline extends StackPane {
     private Button stop(SnapshotInfo snapshot, boolean isCurrent) {
         String operation = SnapshotText.operation(snapshot);
         String when = Units.moment(snapshot.at(), clock.instant(), clock.getZone());
-        Label date = Parts.text(when, "timeline-date");
+        Label date = Labels.text(when, "timeline-date");
         Region mark = new Region();
         mark.getStyleClass().addAll("timeline-mark", "op-" + operation);
         StackPane holder = new StackPane(mark);
         holder.getStyleClass().add("timeline-holder");
-        Label what = Parts.text(isCurrent ? operation + ", current" : operation, "timeline-what");
-        Label rows = Parts.text(SnapshotText.rows(snapshot), "timeline-rows");
+        Label what = Labels.text(isCurrent ? operation + ", current" : operation, "timeline-what");
+        Label rows = Labels.text(SnapshotText.rows(snapshot), "timeline-rows");
         VBox box = new VBox(date, holder, what, rows);
         box.setAlignment(Pos.TOP_CENTER);
         Button button = new Button();

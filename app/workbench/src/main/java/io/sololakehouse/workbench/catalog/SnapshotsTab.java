@@ -3,9 +3,11 @@ package io.sololakehouse.workbench.catalog;
 import io.sololakehouse.platform.tables.SnapshotInfo;
 import io.sololakehouse.platform.tables.SnapshotLog;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.EmptyState;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Tone;
 import io.sololakehouse.workbench.control.Units;
 import java.util.List;
@@ -39,7 +41,7 @@ final class SnapshotsTab {
     private final SnapshotActions actions;
     private final TableView<SnapshotInfo> table = new TableView<>();
     private final SnapshotTimeline timeline;
-    private final HBox head = Parts.row(8);
+    private final HBox head = Boxes.row(8);
     private final VBox side = new VBox(10);
     private final StackPane sideHolder;
     private final Node node;
@@ -162,7 +164,7 @@ final class SnapshotsTab {
         mark.getStyleClass().addAll("timeline-mark", "small", "op-" + SnapshotText.operation(snapshot));
         StackPane holder = new StackPane(mark);
         holder.getStyleClass().add("op-holder");
-        HBox box = Parts.row(6, holder, Parts.whole(SnapshotText.operation(snapshot)));
+        HBox box = Boxes.row(6, holder, Labels.whole(SnapshotText.operation(snapshot)));
         SnapshotLog log = model.table().snapshots().get();
         if (log != null) {
             if (log.current().isPresent() && log.current().getAsLong() == snapshot.id()) {
@@ -211,12 +213,12 @@ final class SnapshotsTab {
     private void showHead() {
         SnapshotLog log = model.table().snapshots().get();
         List<SnapshotInfo> chosen = chosen();
-        Label title = Parts.whole("All snapshots", "text-section");
-        Label count = Parts.text(
+        Label title = Labels.whole("All snapshots", "text-section");
+        Label count = Labels.text(
                 log == null ? "" : Units.count(log.snapshots().size(), "snapshot", "snapshots"),
                 "text-note",
                 "fg-subtle");
-        head.getChildren().setAll(title, count, Parts.spacer());
+        head.getChildren().setAll(title, count, Boxes.spacer());
         if (log != null && chosen.size() == 1) {
             head.getChildren().addAll(actions.buttons(chosen.getFirst(), log));
             int at = table.getItems().indexOf(chosen.getFirst());
@@ -236,7 +238,7 @@ final class SnapshotsTab {
                             () -> compare(rows.getLast(), rows.getFirst()))));
         } else {
             head.getChildren()
-                    .add(Parts.text("Choose one, or two with Ctrl to compare them", "text-note", "fg-subtle"));
+                    .add(Labels.text("Choose one, or two with Ctrl to compare them", "text-note", "fg-subtle"));
         }
     }
 
@@ -249,7 +251,7 @@ final class SnapshotsTab {
         side.getChildren().clear();
         List<SnapshotInfo> chosen = chosen();
         if (page.comparison().loadingProperty().get()) {
-            side.getChildren().add(Parts.text("Comparing…", "text-note", "fg-subtle"));
+            side.getChildren().add(Labels.text("Comparing…", "text-note", "fg-subtle"));
         } else if (page.comparison().problemProperty().get() != null) {
             side.getChildren()
                     .add(new io.sololakehouse.workbench.control.ProblemCard(
@@ -263,7 +265,7 @@ final class SnapshotsTab {
         } else if (chosen.size() == 1) {
             showSummary(chosen.getFirst());
         }
-        Parts.show(sideHolder, !side.getChildren().isEmpty());
+        Boxes.show(sideHolder, !side.getChildren().isEmpty());
     }
 
     private void showComparison(io.sololakehouse.platform.tables.TableDifference difference) {
@@ -273,8 +275,8 @@ final class SnapshotsTab {
                 () -> model.table().comparison().clear()));
         side.getChildren()
                 .addAll(
-                        Parts.row(8, Parts.whole("What differs", "text-panel"), Parts.spacer(), close),
-                        Parts.wrapped(
+                        Boxes.row(8, Labels.whole("What differs", "text-panel"), Boxes.spacer(), close),
+                        Labels.wrapped(
                                 "From " + moment(difference.from().snapshot().orElse(-1)) + " to "
                                         + moment(difference.to().snapshot().orElse(-1)),
                                 "text-note",
@@ -309,9 +311,9 @@ final class SnapshotsTab {
         new java.util.TreeMap<>(snapshot.summary()).forEach(summary::addMono);
         side.getChildren()
                 .addAll(
-                        Parts.text("Snapshot", "text-panel"),
+                        Labels.text("Snapshot", "text-panel"),
                         facts,
-                        Parts.text("Summary as its writer gave it", "text-section"),
+                        Labels.text("Summary as its writer gave it", "text-section"),
                         summary);
     }
 }

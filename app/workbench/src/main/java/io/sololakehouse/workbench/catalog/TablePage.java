@@ -3,9 +3,11 @@ package io.sololakehouse.workbench.catalog;
 import io.sololakehouse.platform.catalog.CatalogEntry;
 import io.sololakehouse.platform.tables.Relation;
 import io.sololakehouse.platform.tables.SnapshotInfo;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.control.Units;
 import java.util.EnumMap;
@@ -27,8 +29,8 @@ final class TablePage {
     private final PageHost host;
     private final Segmented<TableTab> tabs = new Segmented<TableTab>().asTabs();
     private final StackPane holder = new StackPane();
-    private final HBox asOf = Parts.row(9);
-    private final Label readTime = Parts.whole("", "text-note", "fg-subtle");
+    private final HBox asOf = Boxes.row(9);
+    private final Label readTime = Labels.whole("", "text-note", "fg-subtle");
     private final Map<TableTab, Supplier<Node>> makers;
     private final Map<TableTab, Node> made = new EnumMap<>(TableTab.class);
     private final VBox node;
@@ -40,7 +42,7 @@ final class TablePage {
         this.host = host;
         this.makers = makers;
         asOf.getStyleClass().addAll("note", "warning", "as-of-strip");
-        HBox strip = Parts.row(
+        HBox strip = Boxes.row(
                 6,
                 tabs,
                 readTime,
@@ -111,23 +113,23 @@ final class TablePage {
     }
 
     private void showAsOf(@Nullable SnapshotInfo snapshot) {
-        Parts.show(asOf, snapshot != null);
+        Boxes.show(asOf, snapshot != null);
         if (snapshot != null) {
             asOf.getChildren()
                     .setAll(
                             Icons.of("fth-clock", 16),
-                            Parts.whole(
+                            Labels.whole(
                                     "As of "
                                             + Units.moment(
                                                     snapshot.at(),
                                                     host.clock().instant(),
                                                     host.clock().getZone()),
                                     "semibold"),
-                            Parts.cut(
+                            Labels.cut(
                                     "Snapshot " + snapshot.id() + ", " + SnapshotText.operation(snapshot)
                                             + ". Read-only while it is shown.",
                                     "fg-muted"),
-                            Parts.spacer(),
+                            Boxes.spacer(),
                             Buttons.small(Buttons.plain(
                                     "Back to current",
                                     "fth-x",

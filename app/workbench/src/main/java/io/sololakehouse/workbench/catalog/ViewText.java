@@ -2,9 +2,11 @@ package io.sololakehouse.workbench.catalog;
 
 import io.sololakehouse.platform.tables.Relation;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.CodeBlock;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Tone;
 import io.sololakehouse.workbench.control.Units;
 import java.util.List;
@@ -32,23 +34,24 @@ final class ViewText {
     /** The head of the page. */
     List<Node> figures(Relation.View view) {
         return List.of(
-                Parts.figure(
+                PageFigure.of(
                         "Last change",
-                        Parts.whole(
+                        Labels.whole(
                                 Units.ago(
                                         view.lastChange(),
                                         host.clock().instant(),
                                         host.clock().getZone()),
                                 "figure")),
-                Parts.figure("Versions", Parts.whole(Units.count(view.versions().size()), "figure")),
-                Parts.figure(
+                PageFigure.of(
+                        "Versions", Labels.whole(Units.count(view.versions().size()), "figure")),
+                PageFigure.of(
                         "Default namespace",
-                        Parts.cut(
+                        Labels.cut(
                                 view.defaultNamespace().isEmpty()
                                         ? "none"
                                         : CatalogNames.plain(view.defaultNamespace()),
                                 "figure")),
-                Parts.figure("Format", Parts.whole("View v" + view.formatVersion(), "figure")));
+                PageFigure.of("Format", Labels.whole("View v" + view.formatVersion(), "figure")));
     }
 
     void show(Relation.View view) {
@@ -57,11 +60,11 @@ final class ViewText {
             String dialect = definition.dialect();
             node.getChildren()
                     .addAll(
-                            Parts.row(
+                            Boxes.row(
                                     8,
-                                    Parts.whole("Definition", "text-section"),
-                                    Parts.whole("for " + dialect, "text-note", "fg-subtle"),
-                                    Parts.spacer(),
+                                    Labels.whole("Definition", "text-section"),
+                                    Labels.whole("for " + dialect, "text-note", "fg-subtle"),
+                                    Boxes.spacer(),
                                     Buttons.small(Buttons.icon(
                                             "fth-copy",
                                             "Copy the text",
@@ -70,10 +73,10 @@ final class ViewText {
         }
         if (view.versions().size() > 1) {
             node.getChildren()
-                    .add(Parts.row(
+                    .add(Boxes.row(
                             8,
-                            Parts.whole("Versions", "text-section"),
-                            Parts.whole(Units.count(view.versions().size()), "text-note", "fg-subtle")));
+                            Labels.whole("Versions", "text-section"),
+                            Labels.whole(Units.count(view.versions().size()), "text-note", "fg-subtle")));
             view.versions().forEach(version -> node.getChildren().add(version(version)));
         }
     }
@@ -82,25 +85,25 @@ final class ViewText {
         CodeBlock code = new CodeBlock(version.definitions().stream()
                 .map(Relation.View.Definition::sql)
                 .collect(Collectors.joining("\n\n")));
-        Parts.show(code, false);
+        Boxes.show(code, false);
         ActionButton show =
-                Buttons.small(Buttons.quiet("Statement", "fth-code", () -> Parts.show(code, !code.isVisible())));
-        HBox line = Parts.row(8, Parts.whole("Version " + version.id(), "medium"));
+                Buttons.small(Buttons.quiet("Statement", "fth-code", () -> Boxes.show(code, !code.isVisible())));
+        HBox line = Boxes.row(8, Labels.whole("Version " + version.id(), "medium"));
         if (version.current()) {
             line.getChildren().add(Chips.status("current", Tone.BUSY));
         }
         line.getChildren()
                 .addAll(
-                        Parts.whole(
+                        Labels.whole(
                                 Units.moment(
                                         version.at(),
                                         host.clock().instant(),
                                         host.clock().getZone()),
                                 "text-note",
                                 "fg-muted"),
-                        Parts.cut(writer(version), "text-note", "fg-subtle"),
-                        Parts.spacer(),
-                        Parts.whole("schema " + version.schemaId(), "text-note", "fg-subtle"),
+                        Labels.cut(writer(version), "text-note", "fg-subtle"),
+                        Boxes.spacer(),
+                        Labels.whole("schema " + version.schemaId(), "text-note", "fg-subtle"),
                         show);
         VBox box = new VBox(4, line, code);
         box.getStyleClass().add("view-version");

@@ -1,8 +1,10 @@
 package io.sololakehouse.workbench.experiments;
 
 import io.sololakehouse.workbench.catalog.LoadablePane;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.EmptyState;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import java.util.List;
@@ -83,8 +85,8 @@ final class ArtifactSides {
         for (ArtifactsCompareModel.Side side : sides) {
             PreviewPane preview = new PreviewPane();
             preview.show(side.preview());
-            Label name = Parts.cut(side.name(), "text-strong");
-            HBox head = Parts.row(8, name);
+            Label name = Labels.cut(side.name(), "text-strong");
+            HBox head = Boxes.row(8, name);
             head.getStyleClass().add("plot-head");
             VBox.setVgrow(preview.node(), Priority.ALWAYS);
             VBox box = new VBox(head, preview.node());
@@ -99,9 +101,9 @@ final class ArtifactSides {
     }
 
     private static final class Cell extends ListCell<ArtifactsCompareModel.Shared> {
-        private final Label name = Parts.text("", "text-cell");
-        private final Label count = Parts.whole("", "text-small", "fg-subtle");
-        private final HBox row = Parts.row(7, Icons.of("fth-file", 13, "fg-subtle"), name, Parts.spacer(), count);
+        private final Label name = Labels.text("", "text-cell");
+        private final Label count = Labels.whole("", "text-small", "fg-subtle");
+        private final HBox row = Boxes.row(7, Icons.of("fth-file", 13, "fg-subtle"), name, Boxes.spacer(), count);
 
         Cell() {
             name.setMinWidth(0);

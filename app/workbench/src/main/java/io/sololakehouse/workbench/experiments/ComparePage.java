@@ -1,8 +1,10 @@
 package io.sololakehouse.workbench.experiments;
 
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Island;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.control.Toggle;
 import io.sololakehouse.workbench.experiments.chart.BoxPlot;
@@ -31,7 +33,7 @@ final class ComparePage {
     private final Host host;
     private final Segmented<Tab> tabs = new Segmented<Tab>().asTabs();
     private final StackPane body = new StackPane();
-    private final Label about = Parts.text("", "text-note", "fg-subtle");
+    private final Label about = Labels.text("", "text-note", "fg-subtle");
     private final ParallelPlot parallel;
     private final ScatterPlot scatter;
     private final ScatterPlot contour;
@@ -88,7 +90,7 @@ final class ComparePage {
         choose.setOnAction(event -> axes.toggle(choose));
         ActionButton clear = Buttons.small(
                 Buttons.quiet("Clear brushes", null, () -> model.parallel().clearBrushes()));
-        Label hint = Parts.cut(
+        Label hint = Labels.cut(
                 "Drag along an axis to brush, its name to move it; press the name twice to turn it.",
                 "text-small",
                 "fg-subtle");
@@ -115,7 +117,7 @@ final class ComparePage {
         controls.getChildren().add(host.charts().button(curves::plot, () -> "metric-curves"));
         curvesTab = new VBox(controls, curves.node());
         VBox.setVgrow(curves.node(), Priority.ALWAYS);
-        HBox differenceControls = Parts.row(10, differences.only());
+        HBox differenceControls = Boxes.row(10, differences.only());
         differenceControls.getStyleClass().add("compare-controls");
         differenceTab = new VBox(differenceControls, differences.node());
         VBox.setVgrow(differences.node(), Priority.ALWAYS);
@@ -127,8 +129,8 @@ final class ComparePage {
                 .add(Tab.DIFFERENCE, "Difference", null)
                 .add(Tab.ARTIFACTS, "Artifacts", null);
         tabs.valueProperty().addListener((property, old, now) -> showTab());
-        Label title = Parts.whole("Compare runs", "text-heading");
-        HBox head = Parts.row(10, Buttons.icon("fth-arrow-left", "Back to the runs (Esc)", host.back()), title, about);
+        Label title = Labels.whole("Compare runs", "text-heading");
+        HBox head = Boxes.row(10, Buttons.icon("fth-arrow-left", "Back to the runs (Esc)", host.back()), title, about);
         head.getStyleClass().addAll("panel-header", "large", "run-head");
         VBox.setVgrow(body, Priority.ALWAYS);
         node = new Island(head, new VBox(tabs, body));
@@ -216,8 +218,8 @@ final class ComparePage {
     }
 
     private Node tab(Plot plot, java.util.function.Supplier<Plot> exported, String name, Node... controls) {
-        HBox row = Parts.row(10, controls);
-        row.getChildren().addAll(Parts.spacer(), host.charts().button(exported, () -> name));
+        HBox row = Boxes.row(10, controls);
+        row.getChildren().addAll(Boxes.spacer(), host.charts().button(exported, () -> name));
         row.getStyleClass().add("compare-controls");
         VBox.setVgrow(plot, Priority.ALWAYS);
         return new VBox(row, plot);

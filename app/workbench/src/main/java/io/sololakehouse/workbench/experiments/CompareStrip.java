@@ -1,8 +1,10 @@
 package io.sololakehouse.workbench.experiments;
 
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Island;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.PanelHeader;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.experiments.chart.ParallelPlot;
@@ -22,7 +24,7 @@ final class CompareStrip {
     private final CompareModel model;
     private final ParallelPlot parallel;
     private final DifferencePane differences;
-    private final Label about = Parts.text("", "text-small", "fg-subtle");
+    private final Label about = Labels.text("", "text-small", "fg-subtle");
     private final SplitPane node;
 
     CompareStrip(CompareModel model, Executor background, LayoutStore layout, Consumer<String> copy, Runnable expand) {
@@ -37,7 +39,7 @@ final class CompareStrip {
         about.setMinWidth(0);
         Island left = new Island(
                 new PanelHeader("Parallel coordinates")
-                        .with(Parts.spacer(), about)
+                        .with(Boxes.spacer(), about)
                         .withActions(choose, large),
                 parallel);
         CurvesPane curves = new CurvesPane(model.curves());

@@ -1,6 +1,8 @@
 package io.sololakehouse.workbench.experiments;
 
 import io.sololakehouse.platform.support.Problem;
+import io.sololakehouse.workbench.control.Boxes;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.ProgressLine;
 import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.control.Toggle;
@@ -33,7 +35,7 @@ final class CurvesPane {
     private final FieldPicker metric;
     private final FieldPicker group;
     private final Segmented<Curve.Over> over = new Segmented<>();
-    private final Label coverage = Parts.text("", "text-small", "fg-subtle");
+    private final Label coverage = Labels.text("", "text-small", "fg-subtle");
     private final PauseTransition settled = new PauseTransition(SETTLED);
     private final VBox node;
 
@@ -99,7 +101,7 @@ final class CurvesPane {
 
     /** What belongs into a small island's head. */
     HBox smallControls() {
-        return Parts.row(6, metric, over);
+        return Boxes.row(6, metric, over);
     }
 
     /** Every control in a row. */
@@ -111,7 +113,7 @@ final class CurvesPane {
                 Tooltips.of(
                         "Exponential moving average without its bias at the start, as TensorBoard smooths: weight of the past."));
         slider.valueProperty().bindBidirectional(model.smoothingProperty());
-        Label weight = Parts.whole("0.00", "mono-small", "fg-subtle");
+        Label weight = Labels.whole("0.00", "mono-small", "fg-subtle");
         model.smoothingProperty()
                 .addListener((property, old, now) ->
                         weight.setText(String.format(Locale.ENGLISH, "%.2f", now.doubleValue())));
@@ -119,17 +121,17 @@ final class CurvesPane {
         logX.selectedProperty().bindBidirectional(model.logarithmicXProperty());
         Toggle logY = new Toggle("Log y");
         logY.selectedProperty().bindBidirectional(model.logarithmicYProperty());
-        HBox row = Parts.row(
+        HBox row = Boxes.row(
                 10,
                 metric,
                 over,
-                Parts.whole("Smoothing", "text-note", "fg-subtle"),
+                Labels.whole("Smoothing", "text-note", "fg-subtle"),
                 slider,
                 weight,
                 logX,
                 logY,
                 group,
-                Parts.spacer(),
+                Boxes.spacer(),
                 coverage);
         row.getStyleClass().add("compare-controls");
         return row;

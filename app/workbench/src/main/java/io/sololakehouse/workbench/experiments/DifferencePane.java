@@ -1,8 +1,10 @@
 package io.sololakehouse.workbench.experiments;
 
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Tooltips;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.experiments.data.RunSet;
@@ -39,9 +41,9 @@ final class DifferencePane {
     private final CheckBox only = new CheckBox("Only differences");
     private final ObservableList<Differences.Row> items = FXCollections.observableArrayList();
     private final TableView<Differences.Row> table = new TableView<>(items);
-    private final Label warning = Parts.wrapped("");
-    private final HBox warningBox = Parts.row(9, Icons.of("fth-alert-triangle", 16), warning);
-    private final Label foot = Parts.text("", "text-small", "fg-subtle");
+    private final Label warning = Labels.wrapped("");
+    private final HBox warningBox = Boxes.row(9, Icons.of("fth-alert-triangle", 16), warning);
+    private final Label foot = Labels.text("", "text-small", "fg-subtle");
     private final VBox node;
     private RunSet runs = RunSet.EMPTY;
     private boolean wide;
@@ -53,7 +55,7 @@ final class DifferencePane {
         only.selectedProperty().addListener((property, old, now) -> fill());
         table.getStyleClass().addAll("dense", "difference-table");
         table.setFixedCellSize(26);
-        table.setPlaceholder(Parts.text("Nothing differs", "text-note", "fg-subtle"));
+        table.setPlaceholder(Labels.text("Nothing differs", "text-note", "fg-subtle"));
         table.setAccessibleText("What the runs differ in");
         warningBox.getStyleClass().addAll("note", "warning", "data-warning");
         warningBox.setAlignment(Pos.TOP_LEFT);
@@ -61,7 +63,7 @@ final class DifferencePane {
         VBox.setVgrow(table, Priority.ALWAYS);
         ActionButton copyTable = Buttons.small(Buttons.quiet("Copy table", "fth-copy", this::copyTable));
         foot.setMinWidth(0);
-        HBox end = Parts.row(8, foot, Parts.spacer(), copyTable);
+        HBox end = Boxes.row(8, foot, Boxes.spacer(), copyTable);
         end.getStyleClass().add("difference-foot");
         VBox top = new VBox(warningBox);
         top.getStyleClass().add("difference-warning");
@@ -88,7 +90,7 @@ final class DifferencePane {
         runs = newRuns;
         String text = Differences.dataWarning(newRuns).orElse("");
         warning.setText(text);
-        Parts.show(warningBox, !text.isEmpty());
+        Boxes.show(warningBox, !text.isEmpty());
         columns();
         fill();
     }
@@ -126,8 +128,8 @@ final class DifferencePane {
         Region swatch = new Region();
         int colour = selection.colour(runs.id(run));
         swatch.getStyleClass().addAll("run-swatch", colour < 0 ? "no-swatch" : "swatch-" + (colour + 1));
-        Label name = Parts.cut(runs.name(run), "run-head");
-        HBox head = Parts.row(5, swatch, name);
+        Label name = Labels.cut(runs.name(run), "run-head");
+        HBox head = Boxes.row(5, swatch, name);
         head.setAlignment(Pos.CENTER_RIGHT);
         return head;
     }

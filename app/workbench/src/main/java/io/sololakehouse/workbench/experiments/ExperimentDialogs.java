@@ -5,6 +5,7 @@ import io.sololakehouse.workbench.control.ActionButton;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.CodeBlock;
 import io.sololakehouse.workbench.control.ConfirmDialog;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.Toasts;
 import java.util.function.Consumer;
@@ -87,7 +88,7 @@ final class ExperimentDialogs {
         TextField field = new TextField(initial);
         field.setAccessibleText("Name");
         field.getStyleClass().add("experiment-name-field");
-        Label error = Parts.wrapped("", "text-small", "fg-danger");
+        Label error = Labels.wrapped("", "text-small", "fg-danger");
         CodeBlock block = new CodeBlock("");
         ActionButton yes = Buttons.primary(confirmLabel, null, () -> {
             overlay.close();
@@ -104,7 +105,7 @@ final class ExperimentDialogs {
         };
         field.textProperty().addListener((property, old, text) -> check.run());
         field.setOnAction(event -> yes.fire());
-        dialog.body().getChildren().addAll(field, error, Parts.text("What will run", "text-section"), block);
+        dialog.body().getChildren().addAll(field, error, Labels.text("What will run", "text-section"), block);
         dialog.foot().getChildren().addAll(Buttons.plain("Cancel", null, overlay::close), yes);
         dialog.hint("Esc cancels");
         check.run();

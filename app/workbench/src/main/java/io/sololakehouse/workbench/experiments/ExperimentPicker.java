@@ -2,8 +2,10 @@ package io.sololakehouse.workbench.experiments;
 
 import io.sololakehouse.platform.tracking.Experiment;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Popover;
 import io.sololakehouse.workbench.control.SearchField;
 import io.sololakehouse.workbench.control.Segmented;
@@ -29,13 +31,13 @@ final class ExperimentPicker {
     private final ExperimentListModel model;
     private final ExperimentDialogs dialogs;
     private final Clock clock;
-    private final Label name = Parts.text("", "text-heading");
+    private final Label name = Labels.text("", "text-heading");
     private final ActionButton button;
     private final Popover popover = new Popover(this::panel);
     private final SearchField search = new SearchField("Search experiments");
     private final PickList<Experiment> list = new PickList<>(this::row);
     private final Segmented<Boolean> bin = new Segmented<>();
-    private final Label nothing = Parts.text("", "text-note", "fg-subtle");
+    private final Label nothing = Labels.text("", "text-note", "fg-subtle");
 
     ExperimentPicker(ExperimentListModel model, ExperimentDialogs dialogs, Clock clock) {
         this.model = model;
@@ -43,7 +45,7 @@ final class ExperimentPicker {
         this.clock = clock;
         button = Buttons.quiet("", null, this::toggle);
         name.setMaxWidth(260);
-        HBox content = Parts.row(6, name, Icons.of("fth-chevron-down", 14, "fg-subtle"));
+        HBox content = Boxes.row(6, name, Icons.of("fth-chevron-down", 14, "fg-subtle"));
         button.setGraphic(content);
         button.getStyleClass().add("experiment-button");
         model.currentProperty().addListener((property, old, now) -> show(now));
@@ -105,7 +107,7 @@ final class ExperimentPicker {
             popover.hide();
             dialogs.create();
         }));
-        HBox foot = Parts.row(8, bin, Parts.spacer(), create);
+        HBox foot = Boxes.row(8, bin, Boxes.spacer(), create);
         VBox panel = new VBox(8, search, list, foot);
         panel.getStyleClass().addAll("switcher-panel", "experiment-panel");
         return panel;
@@ -125,15 +127,15 @@ final class ExperimentPicker {
     }
 
     private Node row(Experiment experiment) {
-        Label title = Parts.text(experiment.name(), "medium");
+        Label title = Labels.text(experiment.name(), "medium");
         title.setMinWidth(0);
-        Label when = Parts.whole(
+        Label when = Labels.whole(
                 experiment.changedAt().toEpochMilli() == 0
                         ? ""
                         : Units.ago(experiment.changedAt(), clock.instant(), clock.getZone()),
                 "text-small",
                 "fg-subtle");
-        HBox row = Parts.row(8, Icons.of("fth-bar-chart-2", 14, "fg-subtle"), title, Parts.spacer(), when);
+        HBox row = Boxes.row(8, Icons.of("fth-bar-chart-2", 14, "fg-subtle"), title, Boxes.spacer(), when);
         row.setAlignment(Pos.CENTER_LEFT);
         if (experiment.deleted()) {
             row.getChildren()

@@ -2,7 +2,9 @@ package io.sololakehouse.workbench.experiments;
 
 import io.sololakehouse.platform.tracking.filter.FilterCompletion;
 import io.sololakehouse.platform.tracking.filter.FilterCompletion.Proposal;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Focus;
+import io.sololakehouse.workbench.control.Labels;
 import java.util.function.Consumer;
 import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
@@ -128,9 +130,9 @@ final class FilterPopup {
     }
 
     private final class Cell extends ListCell<Proposal> {
-        private final Label label = Parts.text("", "mono");
-        private final Label hint = Parts.whole("", "text-small", "fg-subtle");
-        private final HBox row = Parts.row(8, label, Parts.spacer(), hint);
+        private final Label label = Labels.text("", "mono");
+        private final Label hint = Labels.whole("", "text-small", "fg-subtle");
+        private final HBox row = Boxes.row(8, label, Boxes.spacer(), hint);
 
         Cell() {
             row.setAlignment(Pos.CENTER_LEFT);

@@ -1,5 +1,7 @@
 package io.sololakehouse.workbench.experiments;
 
+import io.sololakehouse.workbench.control.Boxes;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.SearchField;
 import io.sololakehouse.workbench.control.Tooltips;
 import io.sololakehouse.workbench.control.Units;
@@ -41,10 +43,10 @@ final class PairsTable {
 
     PairsTable(String title, String what) {
         this.title = title;
-        heading = Parts.whole(title, "text-section");
+        heading = Labels.whole(title, "text-section");
         filter = new SearchField("Filter").small();
         filter.setPrefWidth(150);
-        HBox head = Parts.row(8, heading, Parts.spacer(), filter);
+        HBox head = Boxes.row(8, heading, Boxes.spacer(), filter);
         head.setMinHeight(30);
         TableColumn<Pair, String> names = new TableColumn<>(what);
         names.setCellValueFactory(
@@ -60,7 +62,7 @@ final class PairsTable {
         table.getColumns().add(values);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setFixedCellSize(26);
-        table.setPlaceholder(Parts.text("None", "text-note", "fg-subtle"));
+        table.setPlaceholder(Labels.text("None", "text-note", "fg-subtle"));
         table.getStyleClass().addAll("dense", "pairs-table");
         table.setAccessibleText(title);
         table.setOnKeyPressed(event -> {
@@ -99,7 +101,7 @@ final class PairsTable {
         if (!pairs.equals(all)) {
             all = List.copyOf(pairs);
             heading.setText(title + "  " + Units.count(pairs.size()));
-            Parts.show(filter, pairs.size() > 8);
+            Boxes.show(filter, pairs.size() > 8);
             offer();
         }
     }

@@ -2,6 +2,7 @@ package io.sololakehouse.workbench.experiments;
 
 import io.sololakehouse.platform.tracking.preview.Preview;
 import io.sololakehouse.workbench.control.EmptyState;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Units;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -83,7 +84,7 @@ final class PreviewPane {
         table.setFixedCellSize(25);
         table.getStyleClass().add("dense");
         table.setAccessibleText("Table of the artifact");
-        Label foot = Parts.text(
+        Label foot = Labels.text(
                 Units.count(shown.rows().size(), "row", "rows") + (shown.cut() ? ", there are more" : ""),
                 "text-small",
                 "fg-subtle",
@@ -101,6 +102,6 @@ final class PreviewPane {
             return area;
         }
         VBox.setVgrow(area, Priority.ALWAYS);
-        return new VBox(area, Parts.text("The beginning of the file", "text-small", "fg-subtle", "preview-foot"));
+        return new VBox(area, Labels.text("The beginning of the file", "text-small", "fg-subtle", "preview-foot"));
     }
 }

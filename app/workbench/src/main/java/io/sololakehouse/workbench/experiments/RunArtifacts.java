@@ -4,9 +4,11 @@ import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.tracking.preview.Preview;
 import io.sololakehouse.workbench.catalog.LoadablePane;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.EmptyState;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Units;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -31,8 +33,8 @@ final class RunArtifacts {
     private final ListView<ArtifactsModel.Node> tree;
     private final StackPane left = new StackPane();
     private final PreviewPane preview = new PreviewPane();
-    private final Label title = Parts.text("", "text-strong");
-    private final Label size = Parts.text("", "text-note", "fg-subtle");
+    private final Label title = Labels.text("", "text-strong");
+    private final Label size = Labels.text("", "text-note", "fg-subtle");
     private final ActionButton download;
     private final HBox node;
 
@@ -70,7 +72,7 @@ final class RunArtifacts {
         left.setMaxWidth(290);
         download = Buttons.small(Buttons.plain("Download…", "fth-download", this::download));
         title.setMinWidth(0);
-        HBox head = Parts.row(10, title, size, Parts.spacer(), download);
+        HBox head = Boxes.row(10, title, size, Boxes.spacer(), download);
         head.getStyleClass().add("plot-head");
         LoadablePane<Preview> shown =
                 new LoadablePane<>(model.preview(), preview.node(), preview::show, host.remedies(), this::again);
@@ -117,7 +119,7 @@ final class RunArtifacts {
                                 ? row.name()
                                 : row.place().path());
         size.setText(row == null || row.directory() || row.bytes() < 0 ? "" : Units.bytes(row.bytes()));
-        Parts.show(download, row != null);
+        Boxes.show(download, row != null);
         if (row != null && !row.equals(tree.getSelectionModel().getSelectedItem())) {
             tree.getSelectionModel().select(row);
         }
@@ -132,10 +134,10 @@ final class RunArtifacts {
 
     private final class Cell extends ListCell<ArtifactsModel.Node> {
         private final Region indent = new Region();
-        private final Label name = Parts.text("", "text-cell");
-        private final Label bytes = Parts.whole("", "mono-small", "fg-subtle");
+        private final Label name = Labels.text("", "text-cell");
+        private final Label bytes = Labels.whole("", "mono-small", "fg-subtle");
         private final HBox row =
-                Parts.row(6, indent, Icons.of("fth-file", 13, "fg-subtle"), name, Parts.spacer(), bytes);
+                Boxes.row(6, indent, Icons.of("fth-file", 13, "fg-subtle"), name, Boxes.spacer(), bytes);
 
         Cell() {
             name.setMinWidth(0);

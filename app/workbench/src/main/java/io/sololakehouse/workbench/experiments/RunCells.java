@@ -4,7 +4,9 @@ import io.sololakehouse.platform.tracking.DataVersion;
 import io.sololakehouse.platform.tracking.MetricHistory;
 import io.sololakehouse.platform.tracking.RunInfo;
 import io.sololakehouse.platform.tracking.RunTable;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Tooltips;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.experiments.data.RunField;
@@ -84,7 +86,7 @@ final class RunCells {
         return new OfRun() {
             private final CheckBox box = new CheckBox();
             private final Region swatch = new Region();
-            private final HBox cell = Parts.row(8, box, swatch);
+            private final HBox cell = Boxes.row(8, box, swatch);
             private String colour = "";
 
             {
@@ -138,13 +140,13 @@ final class RunCells {
 
     TableCell<RunRow, RunRow> names() {
         return new OfRun() {
-            private final Label name = Parts.text("", "mono-medium", "run-name");
-            private final Label count = Parts.whole("", "text-small", "fg-subtle");
+            private final Label name = Labels.text("", "mono-medium", "run-name");
+            private final Label count = Labels.whole("", "text-small", "fg-subtle");
             private final Region indent = new Region();
             private final Node closed = Icons.of("fth-chevron-right", 13, "fg-subtle");
             private final Node open = Icons.of("fth-chevron-down", 13, "fg-subtle");
             private final Label disclosure = new Label();
-            private final HBox cell = Parts.row(4, indent, disclosure, name, count);
+            private final HBox cell = Boxes.row(4, indent, disclosure, name, count);
 
             {
                 name.setMinWidth(0);
@@ -265,9 +267,9 @@ final class RunCells {
     private TableCell<RunRow, RunRow> metrics(RunField field) {
         OfRun cell = new OfRun() {
             private final MetricBar bar = new MetricBar();
-            private final Label value = Parts.whole("", "mono");
+            private final Label value = Labels.whole("", "mono");
             private final Node award = Icons.of("fth-award", 14, "fg-warning");
-            private final HBox box = Parts.row(8, award, bar, value);
+            private final HBox box = Boxes.row(8, award, bar, value);
 
             {
                 box.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
@@ -295,7 +297,7 @@ final class RunCells {
                 bar.show(
                         drawn ? (number - range.low()) / (range.high() - range.low()) : 0,
                         model.selection().colour(row.id()));
-                Parts.show(award, drawn && number == range.best());
+                Boxes.show(award, drawn && number == range.best());
                 setGraphic(box);
                 setTooltip(has ? Tooltips.of(Values.exact(number)) : null);
             }

@@ -4,7 +4,9 @@ import io.sololakehouse.platform.tracking.Metric;
 import io.sololakehouse.platform.tracking.MetricHistory;
 import io.sololakehouse.platform.tracking.Run;
 import io.sololakehouse.platform.tracking.RunStatus;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.EmptyState;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.SearchField;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.experiments.chart.CurvesPlot;
@@ -35,8 +37,8 @@ final class RunMetrics {
     private final ListView<Metric> list = new ListView<>(items);
     private final SearchField filter = new SearchField("Find a metric").small();
     private final CurvesPlot plot = new CurvesPlot();
-    private final Label title = Parts.text("", "text-strong");
-    private final Label subtitle = Parts.text("", "text-note", "fg-subtle");
+    private final Label title = Labels.text("", "text-strong");
+    private final Label subtitle = Labels.text("", "text-note", "fg-subtle");
     private final StackPane node = new StackPane();
     private final HBox content;
     private List<Metric> all = List.of();
@@ -59,7 +61,7 @@ final class RunMetrics {
         left.setMinWidth(300);
         left.setPrefWidth(330);
         left.setMaxWidth(330);
-        HBox head = Parts.row(10, title, subtitle);
+        HBox head = Boxes.row(10, title, subtitle);
         head.getStyleClass().add("plot-head");
         VBox right = new VBox(head, plot);
         VBox.setVgrow(plot, Priority.ALWAYS);
@@ -162,8 +164,8 @@ final class RunMetrics {
 
     /** Name, latest value, small curve. */
     private final class Cell extends ListCell<Metric> {
-        private final Label name = Parts.text("", "text-cell");
-        private final Label value = Parts.whole("", "mono");
+        private final Label name = Labels.text("", "text-cell");
+        private final Label value = Labels.whole("", "mono");
         private final CurveSpark spark = new CurveSpark();
         private final HBox row;
 
@@ -172,7 +174,7 @@ final class RunMetrics {
             VBox text = new VBox(1, name, value);
             text.setMinWidth(0);
             HBox.setHgrow(text, Priority.ALWAYS);
-            row = Parts.row(10, text, spark);
+            row = Boxes.row(10, text, spark);
             setPrefWidth(0);
         }
 

@@ -6,10 +6,12 @@ import io.sololakehouse.platform.tracking.Run;
 import io.sololakehouse.platform.tracking.RunInfo;
 import io.sololakehouse.platform.tracking.RunInput;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.Icons;
 import io.sololakehouse.workbench.control.KeyValueGrid;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Tooltips;
 import io.sololakehouse.workbench.control.Units;
 import java.util.ArrayList;
@@ -118,12 +120,12 @@ final class RunOverview {
                 .map(DataVersion::environment)
                 .filter(environment -> !environment.isEmpty())
                 .ifPresent(environment -> grid.addMono("Environment", environment));
-        facts.getChildren().setAll(Parts.text("Run", "text-section"), grid);
+        facts.getChildren().setAll(Labels.text("Run", "text-section"), grid);
         String note = run.tags().getOrDefault("mlflow.note.content", "");
         if (!note.isBlank()) {
             // Descriptions are anybody's to write: shown as text, never as a page.
             facts.getChildren()
-                    .add(Parts.wrapped(note.length() > 2_000 ? note.substring(0, 2_000) + "…" : note, "text-note"));
+                    .add(Labels.wrapped(note.length() > 2_000 ? note.substring(0, 2_000) + "…" : note, "text-note"));
         }
     }
 
@@ -160,18 +162,18 @@ final class RunOverview {
             }
         }
         if (!inputs.getChildren().isEmpty()) {
-            inputs.getChildren().addFirst(Parts.text("Data that it saw", "text-section"));
+            inputs.getChildren().addFirst(Labels.text("Data that it saw", "text-section"));
         }
-        Parts.show(inputs, !inputs.getChildren().isEmpty());
+        Boxes.show(inputs, !inputs.getChildren().isEmpty());
     }
 
     private static Node input(String icon, String name, String version, String context, ActionButton action) {
-        Label title = Parts.cut(name, "mono-medium");
-        Label detail = Parts.cut(version, "mono-small", "fg-subtle");
+        Label title = Labels.cut(name, "mono-medium");
+        Label detail = Labels.cut(version, "mono-small", "fg-subtle");
         VBox text = new VBox(1, title, detail);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
-        HBox row = Parts.row(9, Icons.of(icon, 14, "fg-subtle"), text);
+        HBox row = Boxes.row(9, Icons.of(icon, 14, "fg-subtle"), text);
         if (!context.isEmpty()) {
             row.getChildren().add(Chips.plain(context, null));
         }

@@ -4,9 +4,11 @@ import io.sololakehouse.platform.tracking.DataVersion;
 import io.sololakehouse.platform.tracking.Run;
 import io.sololakehouse.workbench.catalog.LoadablePane;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.Island;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.control.Tooltips;
 import io.sololakehouse.workbench.task.RemedyHandler;
@@ -29,7 +31,7 @@ final class RunPage {
 
     private final RunModel model;
     private final Host host;
-    private final HBox head = Parts.row(10);
+    private final HBox head = Boxes.row(10);
     private final Segmented<Tab> tabs = new Segmented<Tab>().asTabs();
     private final StackPane body = new StackPane();
     private final RunOverview overview;
@@ -142,7 +144,7 @@ final class RunPage {
         if (run == null) {
             return;
         }
-        Label name = Parts.cut(run.info().name(), "text-heading", "run-title");
+        Label name = Labels.cut(run.info().name(), "text-heading", "run-title");
         name.setMaxWidth(420);
         head.getChildren().addAll(name, RunsPane.statusChip(run.info().status()));
         run.dataVersion().ifPresent(data -> head.getChildren().add(version(data)));
@@ -150,7 +152,7 @@ final class RunPage {
             head.getChildren()
                     .add(Chips.status("deleted", io.sololakehouse.workbench.control.Tone.WARN, "fth-trash-2"));
         }
-        head.getChildren().add(Parts.spacer());
+        head.getChildren().add(Boxes.spacer());
         if (!run.info().parentId().isEmpty()) {
             head.getChildren()
                     .add(Buttons.quiet(

@@ -7,11 +7,13 @@ import io.sololakehouse.platform.tracking.filter.FilterError;
 import io.sololakehouse.platform.tracking.filter.RunFilter;
 import io.sololakehouse.workbench.catalog.LoadablePane;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.EmptyState;
 import io.sololakehouse.workbench.control.Icons;
 import io.sololakehouse.workbench.control.Island;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.ProgressLine;
 import io.sololakehouse.workbench.control.Skeleton;
 import io.sololakehouse.workbench.control.Toasts;
@@ -49,10 +51,10 @@ final class RunsPane {
     private final FilterBox filter;
     private final FieldPicker group;
     private final ActionButton compare;
-    private final Label count = Parts.whole("", "text-note", "fg-subtle");
-    private final Label matching = Parts.whole("", "text-note", "fg-subtle");
-    private final Label message = Parts.text("", "text-note");
-    private final HBox messageLine = Parts.row(8, Icons.of("fth-alert-triangle", 13, "fg-warning"), message);
+    private final Label count = Labels.whole("", "text-note", "fg-subtle");
+    private final Label matching = Labels.whole("", "text-note", "fg-subtle");
+    private final Label message = Labels.text("", "text-note");
+    private final HBox messageLine = Boxes.row(8, Icons.of("fth-alert-triangle", 13, "fg-warning"), message);
     private final StackPane body = new StackPane();
     private final Skeleton skeleton;
     private final Island node;
@@ -91,7 +93,7 @@ final class RunsPane {
         filter.setMaxWidth(560);
         filter.setMinWidth(160);
         ExperimentPicker picker = new ExperimentPicker(model.experiments(), dialogs, host.clock());
-        HBox head = Parts.row(10, picker.node(), count, filter, matching, Parts.spacer(), group, choose, compare);
+        HBox head = Boxes.row(10, picker.node(), count, filter, matching, Boxes.spacer(), group, choose, compare);
         head.getStyleClass().addAll("panel-header", "large", "runs-head");
         messageLine.getStyleClass().add("filter-message");
         ProgressLine busy = new ProgressLine();
@@ -174,7 +176,7 @@ final class RunsPane {
                         wrong
                                 ? Icons.of("fth-alert-triangle", 13, "fg-warning")
                                 : Icons.of("fth-info", 13, "fg-accent"));
-        Parts.show(messageLine, !text.isEmpty());
+        Boxes.show(messageLine, !text.isEmpty());
     }
 
     private void countTicked() {

@@ -1,5 +1,6 @@
 package io.sololakehouse.workbench.experiments;
 
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Icons;
 import io.sololakehouse.workbench.experiments.data.RunField;
 import java.time.Clock;
@@ -127,7 +128,7 @@ final class RunsTable {
         curveOf = leading;
         List<TableColumn<RunRow, RunRow>> columns = new ArrayList<>();
         TableColumn<RunRow, RunRow> ticks = column(null, 52);
-        javafx.scene.layout.HBox allBox = Parts.row(0, all);
+        javafx.scene.layout.HBox allBox = Boxes.row(0, all);
         allBox.getStyleClass().add("all-ticks");
         ticks.setGraphic(allBox);
         ticks.setResizable(false);

@@ -2,6 +2,7 @@ package io.sololakehouse.workbench.experiments;
 
 import io.sololakehouse.platform.tracking.RunStatus;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Spinner;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ import javafx.scene.control.Label;
 final class StatusCell {
 
     private final Map<RunStatus, Node> signs = new EnumMap<>(RunStatus.class);
-    private final Label label = Parts.text("");
+    private final Label label = Labels.text("");
 
     Label node() {
         return label;

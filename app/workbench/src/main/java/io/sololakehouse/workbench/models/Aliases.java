@@ -1,5 +1,6 @@
 package io.sololakehouse.workbench.models;
 
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Icons;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -23,7 +24,7 @@ final class Aliases {
     }
 
     static HBox chips(Iterable<String> aliases) {
-        HBox row = Nodes.row(4);
+        HBox row = Boxes.row(4);
         aliases.forEach(alias -> row.getChildren().add(chip(alias)));
         return row;
     }

@@ -2,8 +2,10 @@ package io.sololakehouse.workbench.models;
 
 import io.sololakehouse.platform.tracking.ModelVersion;
 import io.sololakehouse.platform.tracking.RegisteredModel;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.EmptyState;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Units;
 import java.time.Clock;
 import java.util.Map;
@@ -62,21 +64,21 @@ final class AliasesTab {
         if (notes.isEmpty()) {
             return;
         }
-        content.getChildren().add(Nodes.text("Decisions", "text-section"));
+        content.getChildren().add(Labels.text("Decisions", "text-section"));
         for (AliasNote note : notes) {
-            HBox line = Nodes.row(
+            HBox line = Boxes.row(
                     8,
-                    Nodes.whole(Units.moment(note.at(), clock.instant(), clock.getZone()), "mono-small", "fg-subtle"),
+                    Labels.whole(Units.moment(note.at(), clock.instant(), clock.getZone()), "mono-small", "fg-subtle"),
                     Aliases.chip(note.alias()),
-                    Nodes.whole(note.set() ? "to v" + note.version() : "taken from v" + note.version(), "text-note"),
-                    Nodes.cut(note.note().isEmpty() ? "no reason given" : note.note(), "text-note", "fg-muted"));
+                    Labels.whole(note.set() ? "to v" + note.version() : "taken from v" + note.version(), "text-note"),
+                    Labels.cut(note.note().isEmpty() ? "no reason given" : note.note(), "text-note", "fg-muted"));
             line.getStyleClass().add("alias-note");
             content.getChildren().add(line);
         }
     }
 
     private HBox line(String alias, String number) {
-        HBox line = Nodes.row(10, Aliases.chip(alias), Nodes.whole("v" + number, "mono"), Nodes.spacer());
+        HBox line = Boxes.row(10, Aliases.chip(alias), Labels.whole("v" + number, "mono"), Boxes.spacer());
         registry.version(number).ifPresent(row -> {
             ModelVersion version = row.version();
             line.getChildren()

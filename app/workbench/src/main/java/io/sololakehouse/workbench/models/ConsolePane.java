@@ -6,8 +6,10 @@ import io.sololakehouse.platform.serving.ScoringInput;
 import io.sololakehouse.platform.serving.ServedVersion;
 import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.ProblemCard;
 import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.control.Tone;
@@ -37,7 +39,7 @@ final class ConsolePane {
     private final RemedyHandler remedies;
     private final TextArea body = new TextArea();
     private final TextArea response = new TextArea();
-    private final HBox responseHead = Nodes.row(8);
+    private final HBox responseHead = Boxes.row(8);
     private final StackPane answers = new StackPane();
     private final ComboBox<String> version = new ComboBox<>();
     private final ActionButton send = Buttons.small(Buttons.primary("Send", "fth-send", () -> {}));
@@ -72,7 +74,7 @@ final class ConsolePane {
                         model.versionProperty().set(chosen == null || chosen.equals(ANY) ? "" : chosen.substring(1)));
         send.setOnAction(event -> model.send());
         send.busyProperty().bind(model.sendingProperty());
-        Label from = Nodes.cut("", "text-small", "fg-subtle");
+        Label from = Labels.cut("", "text-small", "fg-subtle");
         from.textProperty().bind(model.filledFromProperty());
         TextField table = new TextField();
         table.setPromptText("namespace.table");
@@ -88,20 +90,20 @@ final class ConsolePane {
                 Buttons.small(Buttons.plain("Fill", "fth-grid", () -> model.fill(table.getText(), rows.getValue())));
         fill.busyProperty().bind(model.fillingProperty());
         table.setOnAction(event -> fill.fire());
-        HBox tools = Nodes.row(
+        HBox tools = Boxes.row(
                 6,
                 type,
                 version,
-                Nodes.whole("Rows of", "text-small", "fg-subtle"),
+                Labels.whole("Rows of", "text-small", "fg-subtle"),
                 table,
                 rows,
                 fill,
-                Nodes.spacer(),
+                Boxes.spacer(),
                 Buttons.small(Buttons.quiet("curl", "fth-copy", () -> copied.accept(model.curl()))),
                 Buttons.small(Buttons.quiet("Python", "fth-copy", () -> copied.accept(model.python()))),
                 send);
         tools.getStyleClass().add("console-tools");
-        HBox requestHead = Nodes.row(8, Nodes.whole("Request body", "text-small", "fg-muted"), Nodes.spacer(), from);
+        HBox requestHead = Boxes.row(8, Labels.whole("Request body", "text-small", "fg-muted"), Boxes.spacer(), from);
         requestHead.getStyleClass().add("console-head");
         responseHead.getStyleClass().add("console-head");
         SplitPane split = new SplitPane(pane(requestHead, body), pane(responseHead, answers));
@@ -151,7 +153,7 @@ final class ConsolePane {
     private void showAnswer() {
         ScoringClient.Answer answer = model.answerProperty().get();
         Problem problem = model.problemProperty().get();
-        responseHead.getChildren().setAll(Nodes.whole("Response", "text-small", "fg-muted"));
+        responseHead.getChildren().setAll(Labels.whole("Response", "text-small", "fg-muted"));
         if (problem != null) {
             VBox card = new VBox(new ProblemCard(problem, null, remedies, model::send));
             card.getStyleClass().add("console-problem");
@@ -159,7 +161,7 @@ final class ConsolePane {
             return;
         }
         if (answer == null) {
-            Label nothing = Nodes.text("Ctrl+Enter sends the request.", "text-note", "fg-subtle");
+            Label nothing = Labels.text("Ctrl+Enter sends the request.", "text-note", "fg-subtle");
             answers.getChildren().setAll(nothing);
             return;
         }
@@ -169,8 +171,8 @@ final class ConsolePane {
                         Chips.status(
                                 answer.isOk() ? answer.status() + " OK" : String.valueOf(answer.status()),
                                 answer.isOk() ? Tone.OK : Tone.BAD),
-                        Nodes.spacer(),
-                        Nodes.whole(
+                        Boxes.spacer(),
+                        Labels.whole(
                                 TrafficChart.millis(answer.millis())
                                         + (answer.version().isEmpty() ? "" : ", v" + answer.version()),
                                 "mono-small",

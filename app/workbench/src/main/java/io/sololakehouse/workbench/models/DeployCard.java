@@ -6,9 +6,11 @@ import io.sololakehouse.platform.serving.Preflight;
 import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.Remedy;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.CodeBlock;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.ProblemCard;
 import io.sololakehouse.workbench.control.ProgressLine;
 import io.sololakehouse.workbench.task.RemedyHandler;
@@ -32,15 +34,15 @@ final class DeployCard {
     private final VBox checks = new VBox();
     private final VBox trouble = new VBox();
     private final CodeBlock commands = new CodeBlock("");
-    private final Label title = Nodes.whole("", "text-section");
-    private final Label effect = Nodes.cut("", "text-small", "fg-subtle");
-    private final Label commandsTitle = Nodes.text("What will run", "text-section");
+    private final Label title = Labels.whole("", "text-section");
+    private final Label effect = Labels.cut("", "text-small", "fg-subtle");
+    private final Label commandsTitle = Labels.text("What will run", "text-section");
     private final TextField table = new TextField();
     private final HBox tableRow;
     private final ActionButton replace = Buttons.primary("Deploy", "fth-upload-cloud", () -> {});
     private final ActionButton beside = Buttons.plain("Run beside", "fth-copy", () -> {});
-    private final HBox buttons = Nodes.row(8, replace, beside);
-    private final Label step = Nodes.wrapped("", "text-note", "fg-muted");
+    private final HBox buttons = Boxes.row(8, replace, beside);
+    private final Label step = Labels.wrapped("", "text-note", "fg-muted");
     private final ProgressLine progress = new ProgressLine();
     private final TextArea output = new TextArea();
     private final VBox running;
@@ -50,16 +52,16 @@ final class DeployCard {
         this.deploy = deploy;
         this.endpoints = endpoints;
         this.remedies = remedies;
-        HBox head = Nodes.row(8, title, Nodes.spacer(), effect);
+        HBox head = Boxes.row(8, title, Boxes.spacer(), effect);
         table.setPromptText("namespace.table");
         table.setAccessibleText("Table to hold the signature against");
         table.textProperty().bindBidirectional(deploy.tableProperty());
         table.getStyleClass().addAll("mono", "small");
         HBox.setHgrow(table, Priority.ALWAYS);
         table.setOnAction(event -> deploy.look(deploy.requestProperty().get()));
-        tableRow = Nodes.row(
+        tableRow = Boxes.row(
                 8,
-                Nodes.whole("Against", "text-note", "fg-subtle"),
+                Labels.whole("Against", "text-note", "fg-subtle"),
                 table,
                 Buttons.small(Buttons.plain(
                         "Check",
@@ -77,7 +79,7 @@ final class DeployCard {
         output.setAccessibleText("What the building of the environment writes");
         running = new VBox(
                 6,
-                Nodes.row(8, step, Nodes.spacer(), Buttons.small(Buttons.plain("Cancel", null, deploy::cancel))),
+                Boxes.row(8, step, Boxes.spacer(), Buttons.small(Buttons.plain("Cancel", null, deploy::cancel))),
                 progress,
                 output);
         node.getStyleClass().add("endpoint-section");
@@ -91,7 +93,7 @@ final class DeployCard {
         deploy.outputProperty().addListener((property, old, text) -> {
             output.setText(text);
             output.setScrollTop(Double.MAX_VALUE);
-            Nodes.show(output, !text.isEmpty());
+            Boxes.show(output, !text.isEmpty());
         });
         show();
     }
@@ -102,7 +104,7 @@ final class DeployCard {
 
     private void show() {
         DeployRequest request = deploy.requestProperty().get();
-        Nodes.show(node, request != null);
+        Boxes.show(node, request != null);
         if (request == null) {
             return;
         }
@@ -123,7 +125,7 @@ final class DeployCard {
         if (look != null) {
             look.checks().forEach(check -> checks.getChildren().add(line(check)));
         } else if (problem == null) {
-            checks.getChildren().add(Nodes.text("Looking at " + version + "…", "text-note", "fg-subtle"));
+            checks.getChildren().add(Labels.text("Looking at " + version + "…", "text-note", "fg-subtle"));
         }
         Problem shown = problem != null
                 ? problem
@@ -131,12 +133,12 @@ final class DeployCard {
                         ? null
                         : look.blocking().map(Preflight.Check::problem).orElse(null);
         showTrouble(shown);
-        Nodes.show(
+        Boxes.show(
                 tableRow, !deploying && look != null && look.model().signature().isKnown());
         boolean says = look != null && look.blocking().isEmpty();
         commands.setText(look == null ? "" : look.commands());
-        Nodes.show(commandsTitle, says && !deploying);
-        Nodes.show(commands, says && !deploying);
+        Boxes.show(commandsTitle, says && !deploying);
+        Boxes.show(commands, says && !deploying);
         replace.setText("Deploy " + version);
         replace.unavailableProperty()
                 .set(
@@ -150,15 +152,15 @@ final class DeployCard {
                 serves && endpoint != null
                         ? "Run beside v" + endpoint.serving().getFirst().version()
                         : "Run beside");
-        Nodes.show(beside, serves);
-        Nodes.show(buttons, !deploying);
-        Nodes.show(running, deploying);
-        Nodes.show(output, !deploy.outputProperty().get().isEmpty());
+        Boxes.show(beside, serves);
+        Boxes.show(buttons, !deploying);
+        Boxes.show(running, deploying);
+        Boxes.show(output, !deploy.outputProperty().get().isEmpty());
     }
 
     private void showTrouble(@Nullable Problem shown) {
         trouble.getChildren().clear();
-        Nodes.show(trouble, shown != null);
+        Boxes.show(trouble, shown != null);
         if (shown != null) {
             Runnable again = () -> {
                 if (deploy.preflightProperty().get() == null) {
@@ -190,13 +192,13 @@ final class DeployCard {
                     case WARNING -> "fg-warning";
                     case FAILED -> "fg-danger";
                 };
-        Label finding = Nodes.cut(check.finding(), "text-small", "fg-subtle");
+        Label finding = Labels.cut(check.finding(), "text-small", "fg-subtle");
         if (!check.detail().isEmpty()) {
             finding.setTooltip(
                     io.sololakehouse.workbench.control.Tooltips.of(check.finding() + "\n\n" + check.detail()));
         }
-        Label name = Nodes.whole(check.title(), "text-note");
-        HBox line = Nodes.row(8, Icons.of(icon, 14, tone), name, Nodes.spacer(), finding);
+        Label name = Labels.whole(check.title(), "text-note");
+        HBox line = Boxes.row(8, Icons.of(icon, 14, tone), name, Boxes.spacer(), finding);
         line.setAccessibleText(check.title() + ": " + check.finding() + ". " + check.detail());
         line.getStyleClass().add("deploy-check");
         return line;

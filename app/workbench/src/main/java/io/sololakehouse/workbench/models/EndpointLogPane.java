@@ -3,9 +3,11 @@ package io.sololakehouse.workbench.models;
 import io.sololakehouse.platform.serving.Endpoint;
 import io.sololakehouse.platform.stack.FileTail;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.EmptyState;
 import io.sololakehouse.workbench.control.Icons;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.Latest;
 import java.nio.file.Path;
@@ -65,10 +67,10 @@ final class EndpointLogPane {
             follow.setGraphic(Icons.of(following ? "fth-pause" : "fth-play", 14));
             follow.setAccessibleText(following ? "Hold the log still" : "Follow the log");
         });
-        HBox tools = Nodes.row(
+        HBox tools = Boxes.row(
                 6,
-                Nodes.whole("The last " + LINES + " lines", "text-small", "fg-subtle"),
-                Nodes.spacer(),
+                Labels.whole("The last " + LINES + " lines", "text-small", "fg-subtle"),
+                Boxes.spacer(),
                 follow,
                 Buttons.small(Buttons.icon(
                         "fth-copy", "Copy the lines", () -> copied.accept(String.join("\n", list.getItems())))));
@@ -109,8 +111,8 @@ final class EndpointLogPane {
     private record Source(String prefix, Path file) {}
 
     private void show(List<String> lines) {
-        Nodes.show(nothing, lines.isEmpty());
-        Nodes.show(list, !lines.isEmpty());
+        Boxes.show(nothing, lines.isEmpty());
+        Boxes.show(list, !lines.isEmpty());
         if (!list.getItems().equals(lines)) {
             list.getItems().setAll(lines);
             list.scrollTo(lines.size() - 1);

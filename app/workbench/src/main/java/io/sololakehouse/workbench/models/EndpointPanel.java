@@ -6,12 +6,14 @@ import io.sololakehouse.platform.serving.EndpointState;
 import io.sololakehouse.platform.serving.ServedVersion;
 import io.sololakehouse.platform.serving.router.Traffic;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.ConfirmDialog;
 import io.sololakehouse.workbench.control.EmptyState;
 import io.sololakehouse.workbench.control.Icons;
 import io.sololakehouse.workbench.control.Island;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.ProblemCard;
 import io.sololakehouse.workbench.control.Segmented;
@@ -38,7 +40,7 @@ final class EndpointPanel {
     private final EndpointModel endpoints;
     private final DeployCard deploy;
     private final Host host;
-    private final HBox head = Nodes.row(8);
+    private final HBox head = Boxes.row(8);
     private final HBox figures = new HBox(10);
     private final TrafficChart chart = new TrafficChart();
     private final Segmented<Duration> span = new Segmented<Duration>().small();
@@ -67,10 +69,10 @@ final class EndpointPanel {
                         showTraffic(endpoints.trafficProperty().get()));
         traffic.getChildren()
                 .addAll(
-                        Nodes.row(
+                        Boxes.row(
                                 10,
-                                Nodes.whole("Latency and requests", "text-section"),
-                                Nodes.spacer(),
+                                Labels.whole("Latency and requests", "text-section"),
+                                Boxes.spacer(),
                                 legend("p50", "legend-1"),
                                 legend("p95", "legend-2"),
                                 legend("p99", "legend-3"),
@@ -99,7 +101,7 @@ final class EndpointPanel {
     }
 
     private static Label legend(String text, String style) {
-        Label label = Nodes.whole(text, "text-small", "fg-subtle", "legend", style);
+        Label label = Labels.whole(text, "text-small", "fg-subtle", "legend", style);
         javafx.scene.layout.Region mark = new javafx.scene.layout.Region();
         mark.getStyleClass().add("legend-mark");
         label.setGraphic(mark);
@@ -110,13 +112,13 @@ final class EndpointPanel {
         Endpoint endpoint = endpoints.endpointProperty().get();
         boolean some = endpoint != null;
         showHead(endpoint);
-        Nodes.show(figures, some);
-        Nodes.show(traffic, some);
-        Nodes.show(versions, endpoint != null && !endpoint.serving().isEmpty());
-        Nodes.show(none, !some && !deploy.node().isVisible());
+        Boxes.show(figures, some);
+        Boxes.show(traffic, some);
+        Boxes.show(versions, endpoint != null && !endpoint.serving().isEmpty());
+        Boxes.show(none, !some && !deploy.node().isVisible());
         trouble.getChildren().clear();
         boolean problem = endpoint != null && endpoint.problem() != null;
-        Nodes.show(trouble, problem);
+        Boxes.show(trouble, problem);
         if (endpoint != null && endpoint.problem() != null) {
             trouble.getChildren().add(new ProblemCard(endpoint.problem(), null, host.remedies(), endpoints::start));
         }
@@ -128,12 +130,12 @@ final class EndpointPanel {
     private void showHead(@Nullable Endpoint endpoint) {
         head.getChildren().clear();
         if (endpoint == null) {
-            head.getChildren().addAll(Icons.of("fth-radio", 16, "fg-subtle"), Nodes.whole("Endpoint", "title"));
+            head.getChildren().addAll(Icons.of("fth-radio", 16, "fg-subtle"), Labels.whole("Endpoint", "title"));
             return;
         }
-        Label name = Nodes.cut(endpoint.model(), "endpoint-name");
+        Label name = Labels.cut(endpoint.model(), "endpoint-name");
         Label state = Chips.status(endpoint.state().label(), ModelList.tone(endpoint.state()));
-        HBox first = Nodes.row(8, name, state);
+        HBox first = Boxes.row(8, name, state);
         String alias = endpoint.serving().isEmpty()
                 ? ""
                 : endpoint.serving().getFirst().alias();
@@ -145,9 +147,9 @@ final class EndpointPanel {
                 : ", up "
                         + Units.uptime(Duration.between(
                                 endpoint.readySince(), host.clock().instant()));
-        HBox second = Nodes.row(
+        HBox second = Boxes.row(
                 4,
-                Nodes.cut(endpoint.address() + since, "mono-small", "fg-subtle"),
+                Labels.cut(endpoint.address() + since, "mono-small", "fg-subtle"),
                 Buttons.small(Buttons.icon(
                         "fth-copy",
                         "Copy the address of predictions",
@@ -201,12 +203,12 @@ final class EndpointPanel {
                                 : "");
         figures.getChildren()
                 .setAll(
-                        Nodes.figure("Serving", serving, ""),
-                        Nodes.figure("Requests", number(all.perMinute()), "per min"),
-                        Nodes.figure("Errors", number(all.errorsPerMinute()), "per min"),
-                        Nodes.figure("p50", latency(all.p50()), unit(all.p50())),
-                        Nodes.figure("p95", latency(all.p95()), unit(all.p95())),
-                        Nodes.figure("p99", latency(all.p99()), unit(all.p99())));
+                        EndpointFigure.of("Serving", serving, ""),
+                        EndpointFigure.of("Requests", number(all.perMinute()), "per min"),
+                        EndpointFigure.of("Errors", number(all.errorsPerMinute()), "per min"),
+                        EndpointFigure.of("p50", latency(all.p50()), unit(all.p50())),
+                        EndpointFigure.of("p95", latency(all.p95()), unit(all.p95())),
+                        EndpointFigure.of("p99", latency(all.p99()), unit(all.p99())));
         Duration shown = span.valueProperty().get();
         chart.show(report.points(), shown == null ? Duration.ofMinutes(10) : shown);
     }
@@ -228,21 +230,21 @@ final class EndpointPanel {
         if (endpoint == null) {
             return;
         }
-        versions.getChildren().add(Nodes.text("Behind the address", "text-section"));
+        versions.getChildren().add(Labels.text("Behind the address", "text-section"));
         for (ServedVersion one : endpoint.serving()) {
             versions.getChildren().add(version(endpoint, one));
         }
     }
 
     private VBox version(Endpoint endpoint, ServedVersion one) {
-        HBox first = Nodes.row(
+        HBox first = Boxes.row(
                 8,
-                Nodes.whole("v" + one.version(), "mono"),
+                Labels.whole("v" + one.version(), "mono"),
                 Chips.status(one.state().label(), ModelList.tone(one.state())));
         if (!one.alias().isEmpty()) {
             first.getChildren().add(Aliases.chip(one.alias()));
         }
-        first.getChildren().addAll(Nodes.spacer(), Nodes.whole(one.share() + " %", "mono"));
+        first.getChildren().addAll(Boxes.spacer(), Labels.whole(one.share() + " %", "mono"));
         VBox box = new VBox(5, first);
         box.getStyleClass().add("served-version");
         if (endpoint.serving().size() > 1) {
@@ -257,7 +259,7 @@ final class EndpointPanel {
             });
             share.setOnKeyReleased(event -> endpoints.share(one.deployment(), (int) Math.round(share.getValue())));
             box.getChildren()
-                    .add(Nodes.row(
+                    .add(Boxes.row(
                             8,
                             share,
                             Buttons.small(Buttons.plain(
@@ -270,12 +272,12 @@ final class EndpointPanel {
                         + (one.cpu() < 0 ? "" : String.format(Locale.ENGLISH, ", CPU %.0f %%", one.cpu()))
                         + (one.restarts() == 0 ? "" : ", " + Units.count(one.restarts(), "restart", "restarts"));
         if (!facts.isEmpty()) {
-            box.getChildren().add(Nodes.cut(facts, "mono-small", "fg-subtle"));
+            box.getChildren().add(Labels.cut(facts, "mono-small", "fg-subtle"));
         }
         String why = one.state() == EndpointState.READY || one.detail().equals(facts) ? one.lastEnd() : one.detail();
         if (!why.isEmpty()) {
             box.getChildren()
-                    .add(Nodes.wrapped(
+                    .add(Labels.wrapped(
                             one.state() == EndpointState.READY ? "Came back. " + why : why, "text-small", "fg-muted"));
         }
         return box;
@@ -284,11 +286,11 @@ final class EndpointPanel {
     private void showBack(@Nullable Endpoint endpoint) {
         back.getChildren().clear();
         Deployment before = endpoint == null ? null : endpoint.before().orElse(null);
-        Nodes.show(back, before != null);
+        Boxes.show(back, before != null);
         if (before == null || before.until() == null) {
             return;
         }
-        Label text = Nodes.wrapped(
+        Label text = Labels.wrapped(
                 "v" + before.version() + " served until "
                         + Units.moment(
                                 before.until(),
@@ -303,11 +305,11 @@ final class EndpointPanel {
         button.busyProperty().set(endpoints.busyProperty().get());
         back.getChildren()
                 .addAll(
-                        Nodes.row(
+                        Boxes.row(
                                 8,
-                                Nodes.whole("Roll back", "text-section"),
-                                Nodes.spacer(),
-                                Nodes.whole("no request is dropped", "text-small", "fg-subtle")),
-                        Nodes.row(10, text, button));
+                                Labels.whole("Roll back", "text-section"),
+                                Boxes.spacer(),
+                                Labels.whole("no request is dropped", "text-small", "fg-subtle")),
+                        Boxes.row(10, text, button));
     }
 }

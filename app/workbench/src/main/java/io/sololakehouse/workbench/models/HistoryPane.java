@@ -2,8 +2,10 @@ package io.sololakehouse.workbench.models;
 
 import io.sololakehouse.platform.serving.Deployment;
 import io.sololakehouse.platform.serving.Endpoint;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.EmptyState;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Tone;
 import io.sololakehouse.workbench.control.Units;
 import java.time.Clock;
@@ -50,20 +52,20 @@ final class HistoryPane {
     }
 
     private HBox line(Deployment entry) {
-        HBox line = Nodes.row(
+        HBox line = Boxes.row(
                 10,
-                Nodes.whole(Units.moment(entry.at(), clock.instant(), clock.getZone()), "mono-small", "fg-subtle"),
-                Nodes.whole(entry.how().label() + " v" + entry.version(), "text-note"));
+                Labels.whole(Units.moment(entry.at(), clock.instant(), clock.getZone()), "mono-small", "fg-subtle"),
+                Labels.whole(entry.how().label() + " v" + entry.version(), "text-note"));
         if (!entry.alias().isEmpty()) {
             line.getChildren().add(Aliases.chip(entry.alias()));
         }
         line.getChildren()
                 .addAll(
-                        Nodes.cut(entry.note(), "text-note", "fg-muted"),
-                        Nodes.spacer(),
+                        Labels.cut(entry.note(), "text-note", "fg-muted"),
+                        Boxes.spacer(),
                         entry.until() == null
                                 ? Chips.status("serving", Tone.OK)
-                                : Nodes.whole(
+                                : Labels.whole(
                                         "served " + Units.uptime(Duration.between(entry.at(), entry.until())),
                                         "text-small",
                                         "fg-subtle"));

@@ -6,6 +6,7 @@ import io.sololakehouse.workbench.control.ActionButton;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.CodeBlock;
 import io.sololakehouse.workbench.control.ConfirmDialog;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.Toasts;
 import io.sololakehouse.workbench.task.Jobs;
@@ -94,7 +95,7 @@ final class ModelActions {
         dialog.setPrefWidth(520);
         TextField alias = field(given, "champion", "Alias");
         TextField note = field("", "Why? Kept as a tag", "Reason");
-        Label moves = Nodes.text("", "text-note", "fg-muted");
+        Label moves = Labels.text("", "text-note", "fg-muted");
         CodeBlock call = new CodeBlock("");
         ActionButton yes = Buttons.primary("Set alias", null, () -> {
             host.overlay().close();
@@ -122,7 +123,7 @@ final class ModelActions {
         alias.textProperty().addListener((property, old, text) -> check.run());
         note.setOnAction(event -> yes.fire());
         alias.setOnAction(event -> note.requestFocus());
-        dialog.body().getChildren().addAll(alias, moves, note, Nodes.text("What will run", "text-section"), call);
+        dialog.body().getChildren().addAll(alias, moves, note, Labels.text("What will run", "text-section"), call);
         dialog.foot().getChildren().addAll(Buttons.plain("Cancel", null, host.overlay()::close), yes);
         dialog.hint("Enter sets it, Esc cancels");
         check.run();

@@ -4,9 +4,11 @@ import io.sololakehouse.platform.serving.Deployment;
 import io.sololakehouse.platform.serving.Endpoint;
 import io.sololakehouse.platform.serving.EndpointState;
 import io.sololakehouse.platform.tracking.RegisteredModel;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Icons;
 import io.sololakehouse.workbench.control.Island;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.PanelHeader;
 import io.sololakehouse.workbench.control.SearchField;
 import io.sololakehouse.workbench.control.StatusDot;
@@ -110,11 +112,11 @@ final class ModelList {
     private void showHistory(@Nullable Endpoint endpoint) {
         timeline.getChildren().clear();
         boolean some = endpoint != null && !endpoint.history().isEmpty();
-        Nodes.show(timeline, some);
+        Boxes.show(timeline, some);
         if (endpoint == null || !some) {
             return;
         }
-        timeline.getChildren().add(Nodes.text("Deployments", "text-section"));
+        timeline.getChildren().add(Labels.text("Deployments", "text-section"));
         endpoint.history().stream()
                 .limit(DEPLOYMENTS)
                 .forEach(entry -> timeline.getChildren().add(line(entry)));
@@ -122,16 +124,16 @@ final class ModelList {
 
     private HBox line(Deployment entry) {
         boolean serving = entry.until() == null;
-        Label when = Nodes.cut(Units.moment(entry.at(), clock.instant(), clock.getZone()), "text-small", "fg-subtle");
+        Label when = Labels.cut(Units.moment(entry.at(), clock.instant(), clock.getZone()), "text-small", "fg-subtle");
         Label how = serving
-                ? Nodes.whole("serving", "text-small", "fg-success")
-                : Nodes.whole(Units.uptime(Duration.between(entry.at(), entry.until())), "text-small", "fg-subtle");
-        HBox line = Nodes.row(
+                ? Labels.whole("serving", "text-small", "fg-success")
+                : Labels.whole(Units.uptime(Duration.between(entry.at(), entry.until())), "text-small", "fg-subtle");
+        HBox line = Boxes.row(
                 8,
                 new StatusDot(serving ? Tone.OK : Tone.OFF),
-                Nodes.whole("v" + entry.version(), "mono"),
+                Labels.whole("v" + entry.version(), "mono"),
                 when,
-                Nodes.spacer(),
+                Boxes.spacer(),
                 how);
         line.setAccessibleText(entry.how().label() + " v" + entry.version() + ", " + when.getText());
         line.getStyleClass().add("deployment-line");
@@ -150,16 +152,16 @@ final class ModelList {
 
     private final class Cell extends ListCell<RegisteredModel> {
 
-        private final Label name = Nodes.text("", "model-name");
-        private final Label latest = Nodes.whole("", "text-small", "fg-subtle");
+        private final Label name = Labels.text("", "model-name");
+        private final Label latest = Labels.whole("", "text-small", "fg-subtle");
         private final StatusLabel state = new StatusLabel("", Tone.OFF);
         private final VBox box;
 
         Cell() {
             name.setMinWidth(0);
-            HBox head = Nodes.row(8, Icons.of("fth-box", 14), name);
+            HBox head = Boxes.row(8, Icons.of("fth-box", 14), name);
             state.getStyleClass().add("small");
-            HBox foot = Nodes.row(8, latest, Nodes.spacer(), state);
+            HBox foot = Boxes.row(8, latest, Boxes.spacer(), state);
             foot.getStyleClass().add("model-foot");
             box = new VBox(3, head, foot);
             setPrefWidth(0);

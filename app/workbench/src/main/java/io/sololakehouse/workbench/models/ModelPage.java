@@ -3,11 +3,13 @@ package io.sololakehouse.workbench.models;
 import io.sololakehouse.platform.serving.DeployRequest;
 import io.sololakehouse.platform.tracking.RegisteredModel;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.EmptyState;
 import io.sololakehouse.workbench.control.Icons;
 import io.sololakehouse.workbench.control.Island;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.ProblemCard;
 import io.sololakehouse.workbench.control.ProgressLine;
 import io.sololakehouse.workbench.control.Segmented;
@@ -44,7 +46,7 @@ final class ModelPage {
     private final EndpointModel endpoints;
     private final ModelActions actions;
     private final Host host;
-    private final HBox head = Nodes.row(10);
+    private final HBox head = Boxes.row(10);
     private final Segmented<Tab> tabs = new Segmented<Tab>().asTabs();
     private final StackPane content = new StackPane();
     private final VersionsTable versions;
@@ -52,7 +54,7 @@ final class ModelPage {
     private final SchemaTab schema;
     private final ComboBox<String> metric = new ComboBox<>();
     private final ActionButton compare = Buttons.plain("Compare versions", "fth-columns", () -> {});
-    private final HBox tools = Nodes.row(8);
+    private final HBox tools = Boxes.row(8);
     private final VBox reading;
     private final Island island;
 
@@ -92,14 +94,14 @@ final class ModelPage {
         metric.setAccessibleText("Metric to show");
         metric.valueProperty().bindBidirectional(registry.metricProperty());
         HBox.setHgrow(tabs, Priority.ALWAYS);
-        tools.getChildren().addAll(tabs, Nodes.whole("Metric", "text-small", "fg-subtle"), metric);
+        tools.getChildren().addAll(tabs, Labels.whole("Metric", "text-small", "fg-subtle"), metric);
         tools.getStyleClass().add("model-tools");
         compare.setOnAction(event -> actions.compare(versions.selected()));
         versions.onSelection(this::selected);
         selected(List.of());
-        Label step = Nodes.wrapped("", "text-note", "fg-subtle");
+        Label step = Labels.wrapped("", "text-note", "fg-subtle");
         step.textProperty().bind(registry.stepProperty());
-        reading = new VBox(4, Nodes.text("Reading the registered models", "text-section"), step);
+        reading = new VBox(4, Labels.text("Reading the registered models", "text-section"), step);
         reading.setAlignment(javafx.geometry.Pos.CENTER);
         ProgressLine loading = new ProgressLine();
         loading.getStyleClass().add("thin");
@@ -153,15 +155,15 @@ final class ModelPage {
     private void show() {
         RegisteredModel model = registry.selectedProperty().get();
         boolean some = model != null && registry.problemProperty().get() == null;
-        Nodes.show(head, some);
-        Nodes.show(tools, some);
+        Boxes.show(head, some);
+        Boxes.show(tools, some);
         if (!some || model == null) {
             content.getChildren().setAll(nothing());
             return;
         }
         showHead(model);
         Tab tab = tabs.valueProperty().get();
-        Nodes.show(metric, tab == Tab.VERSIONS);
+        Boxes.show(metric, tab == Tab.VERSIONS);
         content.getChildren()
                 .setAll(tab == Tab.ALIASES ? aliases.node() : tab == Tab.SCHEMA ? schema.node() : versions.node());
     }
@@ -190,8 +192,8 @@ final class ModelPage {
     private void showHead(RegisteredModel model) {
         StackPane badge = new StackPane(Icons.of("fth-box", 18));
         badge.getStyleClass().add("model-badge");
-        Label name = Nodes.cut(model.name(), "model-title");
-        Label description = Nodes.cut(
+        Label name = Labels.cut(model.name(), "model-title");
+        Label description = Labels.cut(
                 model.description().isBlank()
                         ? "No description"
                         : model.description().replace('\n', ' '),

@@ -8,8 +8,10 @@ import io.sololakehouse.platform.tracking.ModelVersion;
 import io.sololakehouse.platform.tracking.Run;
 import io.sololakehouse.platform.tracking.RunQuery;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.ConfirmDialog;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.task.Jobs;
@@ -39,7 +41,7 @@ final class RegisterDialog {
             "Register a model from a run",
             "The newest runs that logged a model. It becomes a new version of the registered model that you name.");
     private final ListView<Candidate> runs = new ListView<>();
-    private final Label state = Nodes.text("Reading the runs…", "text-note", "fg-subtle");
+    private final Label state = Labels.text("Reading the runs…", "text-note", "fg-subtle");
     private final ComboBox<String> name = new ComboBox<>();
     private final TextField description = new TextField();
     private final ActionButton yes = Buttons.primary("Register version", null, this::register);
@@ -62,12 +64,12 @@ final class RegisterDialog {
                 setGraphic(
                         empty || candidate == null
                                 ? null
-                                : Nodes.row(
+                                : Boxes.row(
                                         10,
-                                        Nodes.cut(candidate.run().info().name(), "mono"),
-                                        Nodes.whole(candidate.model().name(), "text-note", "fg-subtle"),
-                                        Nodes.spacer(),
-                                        Nodes.whole(
+                                        Labels.cut(candidate.run().info().name(), "mono"),
+                                        Labels.whole(candidate.model().name(), "text-note", "fg-subtle"),
+                                        Boxes.spacer(),
+                                        Labels.whole(
                                                 Units.moment(
                                                         candidate.run().info().startedAt(),
                                                         services.clock().instant(),
@@ -89,7 +91,7 @@ final class RegisterDialog {
                 .addAll(
                         state,
                         runs,
-                        Nodes.text("Registered model, a new name makes a new one", "text-note", "fg-subtle"),
+                        Labels.text("Registered model, a new name makes a new one", "text-note", "fg-subtle"),
                         name,
                         description);
         dialog.foot().getChildren().addAll(Buttons.plain("Cancel", null, overlay::close), yes);

@@ -6,10 +6,12 @@ import io.sololakehouse.platform.serving.Replay;
 import io.sololakehouse.platform.serving.ServedVersion;
 import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.CodeBlock;
 import io.sololakehouse.workbench.control.ConfirmDialog;
 import io.sololakehouse.workbench.control.EmptyState;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.ProblemCard;
 import io.sololakehouse.workbench.control.Toasts;
@@ -46,7 +48,7 @@ final class ReplayPane {
     private final ComboBox<String> second = new ComboBox<>();
     private final ActionButton run = Buttons.small(Buttons.primary("Replay", "fth-repeat", this::run));
     private final ActionButton keep = Buttons.small(Buttons.plain("Keep as table…", "fth-save", this::keep));
-    private final Label summary = Nodes.cut("", "text-note");
+    private final Label summary = Labels.cut("", "text-note");
     private final Toggle only = new Toggle("Only what differs");
     private final TableView<Replay.Row> list = new TableView<>();
     private final HBox foot;
@@ -74,20 +76,20 @@ final class ReplayPane {
         first.setMinWidth(72);
         second.setMinWidth(72);
         run.busyProperty().bind(model.runningProperty());
-        HBox tools = Nodes.row(
+        HBox tools = Boxes.row(
                 6,
-                Nodes.whole("Rows of", "text-small", "fg-subtle"),
+                Labels.whole("Rows of", "text-small", "fg-subtle"),
                 table,
                 rows,
-                Nodes.whole("to", "text-small", "fg-subtle"),
+                Labels.whole("to", "text-small", "fg-subtle"),
                 first,
-                Nodes.whole("and", "text-small", "fg-subtle"),
+                Labels.whole("and", "text-small", "fg-subtle"),
                 second,
-                Nodes.spacer(),
+                Boxes.spacer(),
                 run);
         tools.getStyleClass().add("console-tools");
         only.selectedProperty().addListener((property, old, now) -> showRows());
-        foot = Nodes.row(10, summary, Nodes.spacer(), only, keep);
+        foot = Boxes.row(10, summary, Boxes.spacer(), only, keep);
         foot.getStyleClass().add("console-head");
         list.getStyleClass().add("compare-table");
         list.setFixedCellSize(24);
@@ -142,7 +144,7 @@ final class ReplayPane {
     private void show() {
         Problem problem = model.problemProperty().get();
         Replay.Result result = model.resultProperty().get();
-        Nodes.show(foot, problem == null && result != null);
+        Boxes.show(foot, problem == null && result != null);
         Node shown;
         if (problem != null) {
             VBox card = new VBox(new ProblemCard(problem, null, host.remedies(), this::run));
@@ -260,7 +262,7 @@ final class ReplayPane {
         };
         name.textProperty().addListener((property, old, text) -> check.run());
         name.setOnAction(event -> yes.fire());
-        dialog.body().getChildren().addAll(name, Nodes.text("What will run", "text-section"), call);
+        dialog.body().getChildren().addAll(name, Labels.text("What will run", "text-section"), call);
         dialog.foot().getChildren().addAll(Buttons.plain("Cancel", null, host.overlay()::close), yes);
         dialog.hint("Esc cancels");
         check.run();

@@ -2,8 +2,10 @@ package io.sololakehouse.workbench.models;
 
 import io.sololakehouse.platform.serving.ModelPackage;
 import io.sololakehouse.platform.serving.ModelSignature;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.EmptyState;
+import io.sololakehouse.workbench.control.Labels;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.InvalidationListener;
@@ -63,7 +65,7 @@ final class SchemaTab {
         }
         section("Takes", model.signature().inputs(), "The model was logged without a signature.");
         section("Gives", model.signature().outputs(), "What it answers with is not on record.");
-        content.getChildren().add(Nodes.text("Needs", "text-section"));
+        content.getChildren().add(Labels.text("Needs", "text-section"));
         javafx.scene.layout.FlowPane packages = new javafx.scene.layout.FlowPane(6, 6);
         if (!model.python().isEmpty()) {
             packages.getChildren().add(Chips.plain("Python " + model.python(), null));
@@ -71,23 +73,23 @@ final class SchemaTab {
         model.requirements().forEach(line -> packages.getChildren().add(Chips.plain(line, null)));
         content.getChildren().add(packages);
         content.getChildren()
-                .add(Nodes.text(
+                .add(Labels.text(
                         String.format(Locale.ENGLISH, "%,d kB in %s", model.bytes() / 1000, model.directory()),
                         "mono-small",
                         "fg-subtle"));
     }
 
     private void section(String title, List<ModelSignature.Field> fields, String none) {
-        content.getChildren().add(Nodes.text(title, "text-section"));
+        content.getChildren().add(Labels.text(title, "text-section"));
         if (fields.isEmpty()) {
-            content.getChildren().add(Nodes.text(none, "text-note", "fg-subtle"));
+            content.getChildren().add(Labels.text(none, "text-note", "fg-subtle"));
         }
         for (ModelSignature.Field field : fields) {
-            HBox line = Nodes.row(
+            HBox line = Boxes.row(
                     10,
-                    Nodes.cut(field.name().isEmpty() ? "(the answer)" : field.name(), "mono"),
-                    Nodes.whole(field.type(), "mono-small", "fg-subtle"),
-                    Nodes.spacer());
+                    Labels.cut(field.name().isEmpty() ? "(the answer)" : field.name(), "mono"),
+                    Labels.whole(field.type(), "mono-small", "fg-subtle"),
+                    Boxes.spacer());
             if (!field.required()) {
                 line.getChildren().add(Chips.plain("optional", null));
             }

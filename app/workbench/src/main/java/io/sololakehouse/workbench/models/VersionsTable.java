@@ -3,8 +3,10 @@ package io.sololakehouse.workbench.models;
 import io.sololakehouse.platform.serving.Endpoint;
 import io.sololakehouse.platform.tracking.DataVersion;
 import io.sololakehouse.workbench.control.ActionButton;
+import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.Chips;
+import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.StatusLabel;
 import io.sololakehouse.workbench.control.Units;
 import java.time.Clock;
@@ -58,15 +60,15 @@ final class VersionsTable {
         metric.textProperty().bind(registry.metricProperty());
         table.getColumns()
                 .addAll(List.of(
-                        column("Version", 68, row -> Nodes.whole(row.label(), "mono", "version-label")),
+                        column("Version", 68, row -> Labels.whole(row.label(), "mono", "version-label")),
                         column("Alias", 108, row -> Aliases.chips(row.version().aliases())),
-                        column("Source run", 100, row -> Nodes.cut(row.runName(), "mono-small")),
+                        column("Source run", 100, row -> Labels.cut(row.runName(), "mono-small")),
                         column("Trained on", 160, this::data),
                         metric,
                         column(
                                 "Registered",
                                 80,
-                                row -> Nodes.cut(
+                                row -> Labels.cut(
                                         Units.moment(row.version().createdAt(), clock.instant(), clock.getZone()),
                                         "text-note",
                                         "fg-muted")),
@@ -130,7 +132,7 @@ final class VersionsTable {
         Optional<DataVersion> data =
                 row.run() == null ? Optional.empty() : row.run().dataVersion();
         if (data.isEmpty()) {
-            return Nodes.cut("unknown", "text-note", "fg-subtle");
+            return Labels.cut("unknown", "text-note", "fg-subtle");
         }
         String hash = data.get().commit();
         var chip = Chips.dataVersion(data.get().branch(), hash.substring(0, Math.min(8, hash.length())));
@@ -174,11 +176,11 @@ final class VersionsTable {
             table.getSelectionModel().clearAndSelect(registry.versions().indexOf(row));
             actions.menu(row).show(more, Side.BOTTOM, 0, 4);
         });
-        return Nodes.row(4, Nodes.spacer(), node, more);
+        return Boxes.row(4, Boxes.spacer(), node, more);
     }
 
     private static Label number(Optional<Double> value) {
-        Label label = Nodes.cut(
+        Label label = Labels.cut(
                 value.map(number -> String.format(Locale.ENGLISH, "%.4f", number))
                         .orElse(""),
                 "mono");

@@ -2,17 +2,15 @@ package io.sololakehouse.workbench.training;
 
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.support.Problem;
-import io.sololakehouse.platform.support.Progress;
 import io.sololakehouse.platform.training.SampleTraining;
 import io.sololakehouse.platform.training.Training;
 import io.sololakehouse.platform.training.TrainingJob;
-import io.sololakehouse.platform.training.TrainingLog;
+import io.sololakehouse.platform.training.TrainingLogFollower;
 import io.sololakehouse.platform.training.Trainings;
 import io.sololakehouse.workbench.task.Job;
 import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.Latest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -234,35 +232,13 @@ public final class TrainingModel {
     }
 
     private AutoCloseable follow(TrainingJob job, Consumer<List<String>> arrived) {
-        Thread follower = Thread.ofVirtual().name("training-log").start(() -> {
-            TrainingLog log = new TrainingLog(job.log());
-            List<String> all = new ArrayList<>();
-            boolean over = false;
-            try {
-                while (!Thread.currentThread().isInterrupted()) {
-                    List<String> more = log.read(Progress.none());
-                    if (!more.isEmpty()) {
-                        all.addAll(more);
-                        List<String> now = List.copyOf(all);
-                        fxThread.accept(() -> arrived.accept(now));
-                    } else if (over) {
-                        return;
-                    } else {
-                        // Looked at once more after its end, for its last lines.
-                        over = trainings
-                                .job(job.id())
-                                .filter(known -> known.state() == TrainingJob.State.RUNNING)
-                                .isEmpty();
-                        Thread.sleep(250);
-                    }
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        return follower::interrupt;
+        return new TrainingLogFollower(
+                job,
+                () -> trainings
+                        .job(job.id())
+                        .filter(known -> known.state() == TrainingJob.State.RUNNING)
+                        .isEmpty(),
+                all -> fxThread.accept(() -> arrived.accept(all)));
     }
 
     public void cancel() {

@@ -91,17 +91,22 @@ class BranchesModelTest {
         model.graph().scopeProperty().set(GraphScope.CURRENT);
         assertThat(messages()).first().isEqualTo("Begin");
         assertThat(model.graph().selectedProperty().get().commit().message()).isEqualTo("Begin");
-        model.graph().select(row("Begin"));
 
         commit(at(trunk), "More orders", put("ns.orders", 2));
         commit(at(side), "Side work", put("ns.new", 1));
         switcher.refresh();
         assertThat(messages()).first().isEqualTo("More orders");
         assertThat(messages()).doesNotContain("Side work");
+        // Until somebody chooses, the newest commit of the branch is the one that is looked at.
+        assertThat(model.graph().selectedProperty().get().commit().message()).isEqualTo("More orders");
 
+        model.graph().select(row("Begin"));
+        commit(at(trunk), "Even more orders", put("ns.orders", 3));
+        switcher.refresh();
+        assertThat(messages()).first().isEqualTo("Even more orders");
         model.graph().scopeProperty().set(GraphScope.ALL);
-        assertThat(messages()).contains("More orders", "Side work", "Begin");
-        // What was chosen stays selected while others come; until something is, it is the newest.
+        assertThat(messages()).contains("Even more orders", "Side work", "Begin");
+        // What was chosen stays while others come.
         assertThat(model.graph().selectedProperty().get().commit().message()).isEqualTo("Begin");
         GraphRow begin = row("Begin");
         assertThat(begin.lanes().strands()).isNotEmpty();
