@@ -7,7 +7,6 @@ import io.sololakehouse.platform.support.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +21,6 @@ public final class StoredResult implements AutoCloseable {
 
     private static final int HEAD_ROWS = 1000;
     private static final int HEAD_CELLS = 60_000;
-    private static final int SCANNED_AT_ONCE = 20_000;
 
     private final ResultStore store;
     private final String id;
@@ -195,18 +193,7 @@ public final class StoredResult implements AutoCloseable {
             return fromHead(first, count, firstColumn, wanted.size());
         }
         ready();
-        String selected =
-                wanted.stream().flatMap(column -> column.selected("t").stream()).collect(Collectors.joining(", "));
-        String sql = "SELECT " + selected + " FROM " + view.from(first, first + count) + view.order();
-        return store.duck().run("The rows could not be read", Progress.none(), statement -> {
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                List<@Nullable Object[]> read = new ArrayList<>(count);
-                while (rows.next()) {
-                    read.add(row(wanted, rows));
-                }
-                return new RowPage(first, firstColumn, read.toArray(new Object[0][]));
-            }
-        });
+        return ResultReader.page(this, view, first, count, firstColumn, wanted);
     }
 
     private RowPage fromHead(long first, int count, int firstColumn, int columnCount) {
@@ -219,17 +206,6 @@ public final class StoredResult implements AutoCloseable {
         return new RowPage(from, firstColumn, rows);
     }
 
-    private static @Nullable Object[] row(List<StoredColumn> wanted, ResultSet rows) throws SQLException {
-        @Nullable Object[] values = new @Nullable Object[wanted.size()];
-        int at = 1;
-        for (int i = 0; i < values.length; i++) {
-            StoredColumn column = wanted.get(i);
-            values[i] = column.read(rows, at);
-            at += column.kind() == io.sololakehouse.platform.sql.ValueType.Kind.BINARY ? 2 : 1;
-        }
-        return values;
-    }
-
     /**
      * A whole value: a String for texts and nested values, byte[] for binary ones, otherwise as in a page.
      *
@@ -238,21 +214,10 @@ public final class StoredResult implements AutoCloseable {
     public @Nullable Object value(ResultView view, long row, int column) {
         ready();
         StoredColumn of = columns.get(column);
-        boolean binary = of.kind() == io.sololakehouse.platform.sql.ValueType.Kind.BINARY;
-        if (!of.isText() && !binary) {
+        if (!of.isText() && !ResultReader.isBinary(of)) {
             return page(view, row, 1, column, 1).at(row, column);
         }
-        String sql = "SELECT t." + of.name() + " FROM " + view.from(row, row + 1);
-        @Nullable Object[] value = new @Nullable Object[1];
-        store.duck().run("The value could not be read", Progress.none(), statement -> {
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                if (rows.next()) {
-                    value[0] = binary ? rows.getBytes(1) : rows.getString(1);
-                }
-                return true;
-            }
-        });
-        return value[0];
+        return ResultReader.value(this, view, row, of);
     }
 
     /**
@@ -319,24 +284,7 @@ public final class StoredResult implements AutoCloseable {
      */
     public void scan(ResultView view, CellRange range, Progress progress, RowConsumer consumer) {
         ready();
-        List<StoredColumn> wanted = range.columns().stream().map(columns::get).toList();
-        String selected = wanted.stream().map(column -> column.whole("t")).collect(Collectors.joining(", "));
-        for (long from = range.firstRow(); from < range.endRow(); from += SCANNED_AT_ONCE) {
-            long end = Math.min(range.endRow(), from + SCANNED_AT_ONCE);
-            String sql = "SELECT " + selected + " FROM " + view.from(from, end) + view.order();
-            store.duck().run("The rows could not be read", progress, statement -> {
-                try (ResultSet rows = statement.executeQuery(sql)) {
-                    while (rows.next()) {
-                        @Nullable Object[] values = new @Nullable Object[wanted.size()];
-                        for (int i = 0; i < values.length; i++) {
-                            values[i] = wanted.get(i).readWhole(rows, i + 1);
-                        }
-                        consumer.row(values);
-                    }
-                }
-                return true;
-            });
-        }
+        ResultReader.scan(this, view, range, progress, consumer);
     }
 
     /** Takes rows one after the other. */

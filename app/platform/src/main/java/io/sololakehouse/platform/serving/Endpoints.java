@@ -5,7 +5,6 @@ import io.sololakehouse.platform.python.PythonEnvironment;
 import io.sololakehouse.platform.python.PythonEnvironments;
 import io.sololakehouse.platform.python.PythonFinder;
 import io.sololakehouse.platform.serving.router.Traffic;
-import io.sololakehouse.platform.stack.embedded.ChildProcess;
 import io.sololakehouse.platform.stack.embedded.ChildProcesses;
 import io.sololakehouse.platform.support.DataDirectory;
 import io.sololakehouse.platform.support.LakehouseException;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +27,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +51,7 @@ public final class Endpoints implements AutoCloseable {
     private final ScoringClient client;
     private final ScoringServers servers;
     private final Switching switching;
+    private final KeptEndpoints kept;
     private final int firstPort;
     private final Map<String, EndpointRuntime> endpoints = new ConcurrentHashMap<>();
     private final List<Consumer<Endpoint>> listeners = new CopyOnWriteArrayList<>();
@@ -91,6 +89,7 @@ public final class Endpoints implements AutoCloseable {
         this.servers = new ScoringServers(
                 processes, environments, client, parts.home().root().resolve("logs"), this::publish);
         this.switching = new Switching(processes, servers);
+        this.kept = new KeptEndpoints(directory, files, servers, processes);
         this.firstPort = parts.firstPort();
         clock.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -139,60 +138,18 @@ public final class Endpoints implements AutoCloseable {
         if (!endpoints.isEmpty() || !Files.isDirectory(directory)) {
             return;
         }
-        try (Stream<Path> places = Files.list(directory)) {
-            for (Path place : places.filter(Files::isDirectory).sorted().toList()) {
-                attach(place);
+        for (KeptEndpoints.Kept found : kept.read()) {
+            EndpointRecord record = found.record();
+            EndpointRuntime runtime = runtime(found.place(), record);
+            endpoints.put(record.model(), runtime);
+            for (EndpointRecord.Served served : record.serving()) {
+                kept.restore(runtime, served);
             }
-        } catch (IOException e) {
-            LOG.warn("{} cannot be read: its endpoints stay down", directory, e);
-        }
-        Set<String> known = endpoints.values().stream()
-                .flatMap(runtime -> runtime.servers().stream())
-                .flatMap(server -> server.process().stream())
-                .map(ChildProcess::instance)
-                .collect(Collectors.toCollection(HashSet::new));
-        for (ChildProcess stray : processes.all(ScoringServers.PREFIX)) {
-            if (!known.contains(stray.instance())) {
-                LOG.info("{} (pid {}) belongs to no endpoint any more and is stopped", stray.id(), stray.pid());
-                stray.askToEnd();
+            if (record.wanted()) {
+                Thread.ofVirtual().name("endpoint-" + record.port()).start(() -> comeBack(runtime));
             }
         }
-    }
-
-    private void attach(Path place) {
-        EndpointRecord record;
-        try {
-            record = EndpointRecord.read(place);
-        } catch (IOException e) {
-            LOG.warn("{} cannot be read: its endpoint stays down", place, e);
-            return;
-        }
-        EndpointRuntime runtime = runtime(place, record);
-        endpoints.put(record.model(), runtime);
-        for (EndpointRecord.Served served : record.serving()) {
-            restore(runtime, served);
-        }
-        if (record.wanted()) {
-            Thread.ofVirtual().name("endpoint-" + record.port()).start(() -> comeBack(runtime));
-        }
-    }
-
-    /** The server of a version on record: with its process, when that still runs. */
-    private void restore(EndpointRuntime runtime, EndpointRecord.Served served) {
-        Optional<ModelFiles.Copy> copy = files.kept(served.files());
-        if (copy.isEmpty()) {
-            LOG.warn("The files of {} v{} are gone", runtime.record().model(), served.version());
-            return;
-        }
-        ScoringServer server = servers.make(
-                runtime, served.deployment(), served.version(), copy.get().model());
-        runtime.add(served.deployment(), server);
-        EndpointRecord.Running running = served.process();
-        if (running != null && runtime.record().wanted()) {
-            processes
-                    .find(server.spec().id(), running.instance(), running.startedAt())
-                    .ifPresent(process -> server.adopt(process, running.port()));
-        }
+        kept.endStrays(endpoints.values());
     }
 
     private void comeBack(EndpointRuntime runtime) {
@@ -330,7 +287,7 @@ public final class Endpoints implements AutoCloseable {
             for (EndpointRecord.Served served : runtime.record().serving()) {
                 ScoringServer server = runtime.server(served.deployment());
                 if (server == null) {
-                    restore(runtime, served);
+                    kept.restore(runtime, served);
                     server = runtime.server(served.deployment());
                 }
                 if (server != null && server.process().isEmpty()) {

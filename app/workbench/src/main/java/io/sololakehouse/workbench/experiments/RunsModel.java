@@ -57,8 +57,8 @@ public final class RunsModel {
     private final Set<String> collapsed = new HashSet<>();
     private @Nullable Experiment experiment;
     private boolean polls;
-    private @Nullable RunSet passingRuns;
-    private @Nullable Set<String> passingOf;
+    private final RunSets sets = new RunSets();
+    private final RunEdits edits;
     private Runnable curvesArrived = () -> {};
 
     /** @param fxThread runs something on the FX thread */
@@ -67,6 +67,7 @@ public final class RunsModel {
         this.jobs = jobs;
         this.memory = memory;
         this.fxThread = fxThread;
+        this.edits = new RunEdits(tracking, jobs, selection, this::reload);
         this.curves = new Histories(tracking, jobs, 60, () -> curvesArrived.run(), failed -> {});
     }
 
@@ -408,88 +409,21 @@ public final class RunsModel {
 
     /** The runs that pass the filter; the same object until runs or filter change. */
     public RunSet matchingRuns() {
-        RunTable all = table.get();
-        Set<String> passing = matching.get();
-        RunSet known = passingRuns;
-        if (known != null && known.table() == all && passingOf == passing) {
-            return known;
-        }
-        List<Integer> places = new ArrayList<>();
-        for (int run = 0; run < all.size(); run++) {
-            if (passing == null || passing.contains(all.run(run).id())) {
-                places.add(run);
-            }
-        }
-        RunSet made =
-                new RunSet(all, places.stream().mapToInt(Integer::intValue).toArray());
-        passingRuns = made;
-        passingOf = passing;
-        return made;
+        return sets.matching(table.get(), matching.get());
     }
 
     /** The first runs of the table that have its leading metric. */
     public RunSet topRuns(int most) {
-        RunField leading = leadingMetric();
-        return new RunSet(
-                table.get(),
-                rows.get().stream()
-                        .filter(row -> row instanceof RunRow.OfRun run
-                                && run.matched()
-                                && (leading == null || RunReader.has(run.table(), run.run(), leading)))
-                        .limit(most)
-                        .mapToInt(row -> ((RunRow.OfRun) row).run())
-                        .toArray());
+        return RunSets.top(table.get(), rows.get(), leadingMetric(), most);
     }
 
     /** The ticked runs, in the order of their ticks. */
     public RunSet tickedRuns() {
-        RunTable all = table.get();
-        java.util.Map<String, Integer> places = new java.util.HashMap<>();
-        for (int run = 0; run < all.size(); run++) {
-            places.put(all.run(run).id(), run);
-        }
-        return new RunSet(
-                all,
-                selection.ticked().stream()
-                        .map(places::get)
-                        .filter(java.util.Objects::nonNull)
-                        .mapToInt(Integer::intValue)
-                        .toArray());
+        return RunSets.of(table.get(), selection.ticked());
     }
 
-    /** Renames a run. */
-    public void rename(String run, String name) {
-        jobs.job("Rename run to " + name, progress -> {
-                    tracking.renameRun(run, name);
-                    return true;
-                })
-                .onSuccess(done -> reload())
-                .start();
-    }
-
-    /** Moves runs to the server's bin. @param done told how many, with the way back */
-    public void delete(List<String> runs, Consumer<Runnable> done) {
-        jobs.job("Delete " + (runs.size() == 1 ? "a run" : runs.size() + " runs"), progress -> {
-                    for (String run : runs) {
-                        progress.checkCancelled();
-                        tracking.deleteRun(run);
-                    }
-                    return true;
-                })
-                .onSuccess(gone -> {
-                    selection.setAll(runs, false);
-                    reload();
-                    done.accept(() -> restore(runs));
-                })
-                .start();
-    }
-
-    private void restore(List<String> runs) {
-        jobs.job("Restore " + (runs.size() == 1 ? "a run" : runs.size() + " runs"), progress -> {
-                    runs.forEach(tracking::restoreRun);
-                    return true;
-                })
-                .onSuccess(back -> reload())
-                .start();
+    /** Renames, deletes and restores runs. */
+    public RunEdits edits() {
+        return edits;
     }
 }

@@ -269,7 +269,9 @@ final class RunsPane {
         items.add(new SeparatorMenuItem());
         items.add(RunsTable.item("Copy run ID", "fth-copy", () -> host.copy().accept(run.id())));
         items.add(RunsTable.item(
-                "Rename…", "fth-edit-2", () -> dialogs.renameRun(run.name(), name -> runs.rename(run.id(), name))));
+                "Rename…",
+                "fth-edit-2",
+                () -> dialogs.renameRun(run.name(), name -> runs.edits().rename(run.id(), name))));
         List<String> doomed =
                 runs.selection().isTicked(run.id()) && runs.selection().size() > 1
                         ? runs.selection().ticked()
@@ -277,13 +279,14 @@ final class RunsPane {
         MenuItem delete = RunsTable.item(
                 doomed.size() == 1 ? "Delete" : "Delete " + doomed.size() + " runs",
                 "fth-trash-2",
-                () -> runs.delete(
-                        doomed,
-                        back -> host.notices()
-                                .accept(Toasts.Notice.done(
-                                                "Deleted " + Units.count(doomed.size(), "run", "runs"),
-                                                "They are in the server's bin")
-                                        .withAction("Undo", back))));
+                () -> runs.edits()
+                        .delete(
+                                doomed,
+                                back -> host.notices()
+                                        .accept(Toasts.Notice.done(
+                                                        "Deleted " + Units.count(doomed.size(), "run", "runs"),
+                                                        "They are in the server's bin")
+                                                .withAction("Undo", back))));
         delete.getStyleClass().add("danger");
         items.add(delete);
         return new ContextMenu(items.toArray(MenuItem[]::new));

@@ -30,7 +30,7 @@ final class EditorPane {
         });
         tab.referenceProperty().addListener((property, old, now) -> completerOf(sql));
         tab.namespaceProperty().addListener((property, old, now) -> completerOf(sql));
-        sql.snippetsProperty().addListener((property, old, now) -> completerOf(sql));
+        sql.memory().snippetsProperty().addListener((property, old, now) -> completerOf(sql));
         sql.currentReferenceProperty().addListener((property, old, now) -> completerOf(sql));
         tab.marksProperty().addListener((property, old, marks) -> editor.showMarks(marks));
         tab.signsProperty().addListener((property, old, signs) -> editor.showSigns(signs));

@@ -26,7 +26,7 @@ final class SnippetsModel {
     SnippetsModel(SqlModel sql) {
         this.sql = sql;
         entries.addListener((ListChangeListener<Snippets.Entry>) change -> check());
-        show(sql.snippetsProperty().get());
+        show(sql.memory().snippetsProperty().get());
     }
 
     private void show(Snippets snippets) {
@@ -117,7 +117,7 @@ final class SnippetsModel {
     /** Keeps them, for every tab and after a restart. */
     void save() {
         if (problem.get().isEmpty()) {
-            sql.changeSnippets(new Snippets(entries));
+            sql.memory().changeSnippets(new Snippets(entries));
         }
     }
 }

@@ -16,9 +16,7 @@ import io.sololakehouse.workbench.shell.ReferenceSwitcherModel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -54,8 +52,7 @@ public final class SqlModel implements AutoCloseable {
     private final Deque<Draft> closed = new ArrayDeque<>();
     private final List<Consumer<StatementRun>> runListeners = new ArrayList<>();
     private final List<AutoCloseable> resources = new ArrayList<>();
-    private final ReadOnlyObjectWrapper<Snippets> snippets;
-    private ParameterValues parameters;
+    private final SqlMemory memory;
     private Consumer<String> forgotten = id -> {};
     private boolean restoring;
 
@@ -70,9 +67,7 @@ public final class SqlModel implements AutoCloseable {
         this.drafts = drafts;
         this.saved = saved;
         this.names = names;
-        this.snippets = new ReadOnlyObjectWrapper<>(
-                host.settings().read(Snippets.SECTION, Snippets.class, Snippets.defaults()));
-        this.parameters = host.settings().read(ParameterValues.SECTION, ParameterValues.class, ParameterValues.empty());
+        this.memory = new SqlMemory(host);
         tabs.addListener((ListChangeListener<SqlTabModel>) change -> keepDesk());
         selected.addListener((property, old, tab) -> {
             keepDesk();
@@ -350,7 +345,7 @@ public final class SqlModel implements AutoCloseable {
         return new Completer(
                 tab.engineProperty().get(),
                 names.at(tab.knownReference(), tab.namespaceElements()),
-                snippets.get().list());
+                memory.snippetsProperty().get().list());
     }
 
     /** What completes a text: for who only has the text. */
@@ -358,40 +353,9 @@ public final class SqlModel implements AutoCloseable {
         return completer(tab).at(text, caret);
     }
 
-    // ---- what is remembered
-
-    /** Values of parameters as they were filled in last. */
-    public Map<String, ParameterValues.Value> parameters() {
-        return parameters.values();
-    }
-
-    void remember(Map<String, ParameterValues.Value> values) {
-        Map<String, ParameterValues.Value> all = new HashMap<>(parameters.values());
-        all.putAll(values);
-        parameters = new ParameterValues(all);
-        ParameterValues now = parameters;
-        host.jobs()
-                .quiet("Remember parameters", progress -> {
-                    host.settings().write(ParameterValues.SECTION, now);
-                    return true;
-                })
-                .start();
-    }
-
-    /** What is proposed where a statement begins; own ones and those that came with the workbench. */
-    public ReadOnlyObjectProperty<Snippets> snippetsProperty() {
-        return snippets.getReadOnlyProperty();
-    }
-
-    /** Replaces the snippets, from now on and after a restart. */
-    public void changeSnippets(Snippets changed) {
-        snippets.set(changed);
-        host.jobs()
-                .quiet("Save the snippets", progress -> {
-                    host.settings().write(Snippets.SECTION, changed);
-                    return true;
-                })
-                .start();
+    /** What is remembered for every tab. */
+    public SqlMemory memory() {
+        return memory;
     }
 
     // ---- saved queries and files

@@ -137,9 +137,9 @@ public final class TabLaunch {
             then.accept(new Filled(dialect, Map.of()));
             return;
         }
-        Map<String, ParameterValues.Value> remembered = sql.parameters();
+        Map<String, ParameterValues.Value> remembered = sql.memory().parameters();
         asker.ask(names, remembered, dialect, values -> {
-            sql.remember(values);
+            sql.memory().remember(values);
             then.accept(new Filled(dialect, new LinkedHashMap<>(values)));
         });
     }

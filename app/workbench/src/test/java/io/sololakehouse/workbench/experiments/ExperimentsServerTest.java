@@ -253,7 +253,7 @@ class ExperimentsServerTest {
         model.runs().reload();
         model.runs().selection().set(doomed, true);
         List<Runnable> back = new ArrayList<>();
-        model.runs().delete(List.of(doomed), back::add);
+        model.runs().edits().delete(List.of(doomed), back::add);
         assertThat(shown()).containsExactly("kept");
         assertThat(model.runs().selection().size()).isZero();
         back.getFirst().run();

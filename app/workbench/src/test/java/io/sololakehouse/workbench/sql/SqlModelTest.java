@@ -164,7 +164,7 @@ class SqlModelTest {
                 .satisfies(question -> assertThat(question.write().whatWillRun())
                         .isEqualTo("DELETE FROM gold.daily WHERE day = DATE '2013-01-01'"));
         assertThat(tab.runs()).as("nothing ran").isEmpty();
-        assertThat(model.parameters().get("day").text()).isEqualTo("2013-01-01");
+        assertThat(model.memory().parameters().get("day").text()).isEqualTo("2013-01-01");
     }
 
     @Test
