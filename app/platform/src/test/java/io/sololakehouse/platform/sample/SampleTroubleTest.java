@@ -9,9 +9,15 @@ import io.sololakehouse.platform.journal.CallKind;
 import io.sololakehouse.platform.journal.FileJournal;
 import io.sololakehouse.platform.journal.Journal;
 import io.sololakehouse.platform.journal.JournalEntry;
-import io.sololakehouse.platform.journal.Outcome;
+import io.sololakehouse.platform.sql.Diagnostic;
 import io.sololakehouse.platform.sql.EngineGate;
 import io.sololakehouse.platform.sql.Query;
+import io.sololakehouse.platform.sql.QueryEngine;
+import io.sololakehouse.platform.sql.QueryPlan;
+import io.sololakehouse.platform.sql.ResultSink;
+import io.sololakehouse.platform.sql.SqlDialect;
+import io.sololakehouse.platform.sql.StatementListener;
+import io.sololakehouse.platform.sql.StatementSummary;
 import io.sololakehouse.platform.sql.spark.SparkConnectEngine;
 import io.sololakehouse.platform.stack.ServiceKind;
 import io.sololakehouse.platform.stack.ServiceState;
@@ -32,6 +38,7 @@ import io.sololakehouse.platform.support.SecretStore;
 import io.sololakehouse.platform.support.SettingsStore;
 import io.sololakehouse.platform.support.VirtualThreadTaskRunner;
 import java.io.BufferedReader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,9 +46,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,6 +104,10 @@ class SampleTroubleTest {
         final Stack stack;
         final NessieCatalog catalog;
         final SparkConnectEngine engine;
+        /** Told about the load's statements. */
+        final AtomicReference<Function<Query, StatementListener>> watcher =
+                new AtomicReference<>(query -> StatementListener.none());
+
         final SampleLakehouse sample;
 
         Opened(DataDirectory home) {
@@ -102,7 +117,11 @@ class SampleTroubleTest {
             catalog = new NessieCatalog(stack::connections, journal, "Ada Lovelace");
             engine = new SparkConnectEngine(
                     stack::connections, EngineGate.of(stack, ServiceKind.SPARK), journal, reference -> "");
-            sample = new SampleLakehouse(engine, catalog, home.root().resolve("sample"), JUNE);
+            sample = new SampleLakehouse(
+                    new WatchedEngine(engine, query -> watcher.get().apply(query)),
+                    catalog,
+                    home.root().resolve("sample"),
+                    JUNE);
         }
 
         long count(String table) {
@@ -119,6 +138,51 @@ class SampleTroubleTest {
             catalog.close();
             stack.close();
             journal.close();
+        }
+    }
+
+    /** The engine itself, with somebody who is told how its statements go. */
+    private record WatchedEngine(QueryEngine engine, Function<Query, StatementListener> watcher)
+            implements QueryEngine {
+
+        @Override
+        public StatementSummary stream(Query query, ResultSink sink, StatementListener listener, Progress progress) {
+            return engine.stream(query, sink, watcher.apply(query), progress);
+        }
+
+        @Override
+        public String name() {
+            return engine.name();
+        }
+
+        @Override
+        public ServiceKind service() {
+            return engine.service();
+        }
+
+        @Override
+        public SqlDialect dialect() {
+            return engine.dialect();
+        }
+
+        @Override
+        public QueryPlan explain(Query query, boolean analyze, Progress progress) {
+            return engine.explain(query, analyze, progress);
+        }
+
+        @Override
+        public Optional<Diagnostic> validate(Query query, Progress progress) {
+            return engine.validate(query, progress);
+        }
+
+        @Override
+        public Optional<String> catalogName(String reference) {
+            return engine.catalogName(reference);
+        }
+
+        @Override
+        public void close() {
+            engine.close();
         }
     }
 
@@ -143,8 +207,8 @@ class SampleTroubleTest {
                 assertThat(loadsSaidBy(opened.journal))
                         .anySatisfy(call -> assertThat(call.text()).startsWith("CREATE TABLE bronze.airlines"));
 
-                loseDuring(opened, ServiceKind.SPARK, "bronze.airlines");
-                loseDuring(opened, ServiceKind.CATALOG, "bronze.airports");
+                loseSpark(opened);
+                loseCatalog(opened);
 
                 assertThat(opened.sample.load(Progress.none()).isLoaded()).isTrue();
                 assertThat(opened.count("bronze.flights")).isEqualTo(28_243L);
@@ -191,46 +255,71 @@ class SampleTroubleTest {
                 .toList();
     }
 
-    /** Kills a service while a table is made, and waits until the supervisor has brought it back. */
-    private static void loseDuring(Opened opened, ServiceKind kind, String table) throws Exception {
-        long pid = opened.stack.status(kind).pid();
-        AtomicBoolean killed = new AtomicBoolean();
-        LakehouseException failure;
-        // A call is opened when the engine has answered and its statement is about to be sent.
-        try (AutoCloseable listening = opened.journal.listen(call -> {
-            if (call.kind() == CallKind.SQL
-                    && call.outcome() == Outcome.RUNNING
-                    && call.text().startsWith("CREATE TABLE " + table)
-                    && killed.compareAndSet(false, true)) {
-                ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-                process.destroyForcibly();
-                process.onExit().join();
-            }
-        })) {
-            failure = catchThrowableOfType(LakehouseException.class, () -> opened.sample.load(Progress.none()));
-        }
-        assertThat(killed).isTrue();
-        if (kind == ServiceKind.CATALOG && failure == null) {
-            // Spark asks the catalog again until it is back, where that takes only seconds; the rows are counted below.
+    private static void loseSpark(Opened opened) throws Exception {
+        long spark = opened.stack.status(ServiceKind.SPARK).pid();
+        LakehouseException failure = loadKilling(opened, spark, "bronze.airports");
+        assertThat(failure).isNotNull();
+        assertThat(remediesOf(failure, "bronze.airports")).contains("Start Spark", "Show its log");
+        awaitBack(opened, ServiceKind.SPARK, spark);
+        assertThat(opened.sample.state().status()).isEqualTo(SampleState.Status.PARTIAL);
+    }
+
+    /** Spark asks the catalog again until it is back, where that takes only seconds. */
+    private static void loseCatalog(Opened opened) throws Exception {
+        long catalog = opened.stack.status(ServiceKind.CATALOG).pid();
+        LakehouseException failure = loadKilling(opened, catalog, "bronze.airports");
+        if (failure == null) {
+            // Its rows are counted at the end.
             assertThat(opened.sample.state().isLoaded()).isTrue();
             return;
         }
-        assertThat(failure).isNotNull();
+        assertThat(remediesOf(failure, "bronze.airports")).contains("Start the catalog", "Show its log");
+        awaitBack(opened, ServiceKind.CATALOG, catalog);
+        assertThat(opened.sample.state().status()).isEqualTo(SampleState.Status.PARTIAL);
+    }
+
+    /**
+     * Loads, and kills a process once Spark's session has answered and the statement that makes a table is on its way.
+     *
+     * @return how the load failed, or null when it came to its end
+     */
+    private static @Nullable LakehouseException loadKilling(Opened opened, long pid, String table) {
+        AtomicBoolean killed = new AtomicBoolean();
+        opened.watcher.set(query -> new StatementListener() {
+            @Override
+            public void started(String queryId, @Nullable URI console) {
+                if (query.sql().startsWith("CREATE TABLE " + table) && killed.compareAndSet(false, true)) {
+                    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+                    process.destroyForcibly();
+                    process.onExit().join();
+                }
+            }
+        });
+        try {
+            return catchThrowableOfType(LakehouseException.class, () -> opened.sample.load(Progress.none()));
+        } finally {
+            opened.watcher.set(query -> StatementListener.none());
+            assertThat(killed).isTrue();
+        }
+    }
+
+    /** What a failed load offers, when it says all that it has to say. */
+    private static List<String> remediesOf(LakehouseException failure, String table) {
         Problem problem = failure.problem();
         assertThat(problem.what()).isEqualTo("The sample was not loaded to its end");
-        assertThat(problem.why()).startsWith("It stopped at \u201cLoad ").doesNotContain("Exception");
+        assertThat(problem.why())
+                .startsWith("It stopped at \u201cCreate " + table + "\u201d. ")
+                .doesNotContain("Exception");
         assertThat(problem.effect()).contains("Loading it again");
-        assertThat(problem.remedies())
-                .as(problem.toString())
-                .extracting(Remedy::label)
-                .startsWith("Load the sample again");
-        if (kind == ServiceKind.SPARK) {
-            assertThat(problem.remedies()).extracting(Remedy::label).contains("Start Spark", "Show its log");
-        }
+        List<String> remedies = problem.remedies().stream().map(Remedy::label).toList();
+        assertThat(remedies).as(problem.toString()).startsWith("Load the sample again");
+        return remedies;
+    }
+
+    private static void awaitBack(Opened opened, ServiceKind kind, long before) {
         await().atMost(RunningStack.patience())
-                .untilAsserted(() -> assertThat(opened.stack.status(kind).pid()).isNotEqualTo(pid));
+                .untilAsserted(() -> assertThat(opened.stack.status(kind).pid()).isNotEqualTo(before));
         awaitReady(opened.stack);
-        assertThat(opened.sample.state().status()).isEqualTo(SampleState.Status.PARTIAL);
     }
 
     private static void awaitReady(Stack stack) {
