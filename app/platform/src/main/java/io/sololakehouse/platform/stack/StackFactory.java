@@ -23,6 +23,13 @@ import java.util.function.Function;
 /** Makes the stack of an environment, the same way for the window and for the command line. */
 public record StackFactory(DataDirectory home, SecretStore secrets, Journal journal, SettingsStore settings) {
 
+    public StackFactory {
+        StackSettings saved = settings.read(StackSettings.SECTION, StackSettings.class, StackSettings.defaults());
+        if (!saved.equals(saved.withMlflow())) {
+            settings.write(StackSettings.SECTION, saved.withMlflow());
+        }
+    }
+
     /** The user's choices, as they are now. */
     public StackSettings stackSettings() {
         return settings.read(StackSettings.SECTION, StackSettings.class, StackSettings.defaults());

@@ -39,6 +39,18 @@ public record StackSettings(
         startOnDemand = java.util.Set.copyOf(startOnDemand);
     }
 
+    /**
+     * The choices with those about MLflow, where they were saved before it was part of the stack: it starts on demand and
+     * sleeps, as in new ones. Saved choices always say after how many minutes it sleeps since then, also when never.
+     */
+    public StackSettings withMlflow() {
+        String mlflow = ServiceKind.MLFLOW.id();
+        return idleMinutes.containsKey(mlflow)
+                ? this
+                : withIdleMinutes(ServiceKind.MLFLOW, defaults().idleMinutes().getOrDefault(mlflow, 0))
+                        .withStartOnDemand(ServiceKind.MLFLOW, true);
+    }
+
     /** @param megabytes heap, or 0 to follow the machine's memory */
     public StackSettings withMemory(ServiceKind kind, int megabytes) {
         return new StackSettings(
