@@ -7,6 +7,7 @@ import io.sololakehouse.platform.sql.language.NameSource;
 import io.sololakehouse.platform.stack.ConnectionSnippets;
 import io.sololakehouse.platform.stack.Environment;
 import io.sololakehouse.platform.stack.ServiceKind;
+import io.sololakehouse.platform.stack.ServiceState;
 import io.sololakehouse.platform.stack.ServiceLog;
 import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.stack.embedded.ComponentManifest;
@@ -21,6 +22,7 @@ import io.sololakehouse.workbench.branches.Rehearse;
 import io.sololakehouse.workbench.catalog.CatalogWiring;
 import io.sololakehouse.workbench.experiments.ExperimentsView;
 import io.sololakehouse.workbench.experiments.ExperimentsWiring;
+import io.sololakehouse.workbench.experiments.RunsOnCommits;
 import io.sololakehouse.workbench.home.HomeModel;
 import io.sololakehouse.workbench.home.HomeView;
 import io.sololakehouse.workbench.models.ModelServices;
@@ -34,6 +36,7 @@ import io.sololakehouse.workbench.shell.EnvironmentModel;
 import io.sololakehouse.workbench.shell.Places;
 import io.sololakehouse.workbench.shell.ReferenceSwitcherModel;
 import io.sololakehouse.workbench.shell.Shell;
+import io.sololakehouse.workbench.shell.TrainedRuns;
 import io.sololakehouse.workbench.shell.View;
 import io.sololakehouse.workbench.shell.WriteGate;
 import io.sololakehouse.workbench.shell.WriteGateDialog;
@@ -194,13 +197,21 @@ final class Views implements AutoCloseable {
                         services.home().root().resolve("experiments-view.json"),
                         run -> run.dataVersion().ifPresent(data -> training.reproduce(data.job())),
                         training::open,
-                        training::follow),
+                        training::follow,
+                        training::script),
                 shell,
                 frame.jobs(),
                 frame.commands(),
                 frame.layout(),
                 references,
                 clipboard);
+        TrainedRuns trained = new TrainedRuns(
+                frame.jobs(),
+                () -> stack.services().contains(ServiceKind.MLFLOW)
+                        && stack.status(ServiceKind.MLFLOW).state() == ServiceState.READY,
+                progress -> RunsOnCommits.read(services.tracking(), progress));
+        training.model().onFinished(job -> trained.refresh());
+        branches.showRuns(trained);
         home = home(services, frame, references, gate, statements, openActivity);
     }
 

@@ -64,6 +64,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.fxmisc..", "org.reactfx..");
 
     @ArchTest
+    static final ArchRule differencesOfTextsAreFoundInOnePlace = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.sololakehouse.workbench.experiments.CodeDiff")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.github.difflib..");
+
+    @ArchTest
     static final ArchRule coloursLiveInCss = noClasses()
             .should()
             .callMethod("javafx.scene.paint.Color", "web", "java.lang.String")

@@ -8,6 +8,7 @@ import io.sololakehouse.workbench.shell.LayoutStore;
 import io.sololakehouse.workbench.shell.LazyView;
 import io.sololakehouse.workbench.shell.Navigator;
 import io.sololakehouse.workbench.shell.Places;
+import io.sololakehouse.workbench.shell.TrainedRuns;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import java.time.Clock;
 import java.util.function.BiConsumer;
@@ -35,6 +36,7 @@ public final class BranchesView extends LazyView {
     private @Nullable BranchMenus menus;
     private @Nullable MergePage merge;
     private @Nullable ComparePage compare;
+    private @Nullable CommitRuns runs;
 
     /**
      * What the view needs of the window around it.
@@ -65,6 +67,11 @@ public final class BranchesView extends LazyView {
         return model;
     }
 
+    /** Shows which runs were trained on which commit. Called before the view is built. */
+    public void showRuns(TrainedRuns trained) {
+        runs = new CommitRuns(trained, host.navigator());
+    }
+
     @Override
     public @Nullable Node inspector() {
         content();
@@ -74,6 +81,9 @@ public final class BranchesView extends LazyView {
     @Override
     public void shown() {
         model.shown();
+        if (runs != null) {
+            runs.runs().refresh();
+        }
     }
 
     @Override
@@ -172,6 +182,11 @@ public final class BranchesView extends LazyView {
                         made::openChange,
                         sql -> host.navigator().show("sql", Places.statement(sql)),
                         made));
+        CommitRuns trained = runs;
+        if (trained != null) {
+            middle.showRuns(trained);
+            inspector.showRuns(trained);
+        }
         if (left.node() instanceof javafx.scene.layout.Region island) {
             island.setMinWidth(REFERENCES_LEAST);
             island.setMaxWidth(REFERENCES_MOST);

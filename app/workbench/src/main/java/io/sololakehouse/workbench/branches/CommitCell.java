@@ -34,6 +34,7 @@ final class CommitCell extends ListCell<GraphRow> {
     private final Row row;
     private List<Reference> shownChips = List.of();
     private boolean chipsCurrent;
+    private int shownRuns;
 
     /** What the cell needs of the view. */
     interface Handles {
@@ -45,6 +46,9 @@ final class CommitCell extends ListCell<GraphRow> {
         boolean isCurrent(Reference reference);
 
         MergeDrag drag();
+
+        /** How many runs were trained on the commit. */
+        int runs(GraphRow row);
     }
 
     CommitCell(GraphColumns columns, LanePalette palette, Handles handles) {
@@ -91,11 +95,13 @@ final class CommitCell extends ListCell<GraphRow> {
     }
 
     private void showChips(GraphRow item) {
-        if (item.references().equals(shownChips) && item.current() == chipsCurrent) {
+        int runs = handles.runs(item);
+        if (item.references().equals(shownChips) && item.current() == chipsCurrent && runs == shownRuns) {
             return;
         }
         shownChips = item.references();
         chipsCurrent = item.current();
+        shownRuns = runs;
         chips.getChildren().clear();
         for (Reference reference : shownChips.stream().limit(MOST_CHIPS).toList()) {
             Label chip = Chips.reference(reference, handles.isCurrent(reference));
@@ -106,6 +112,9 @@ final class CommitCell extends ListCell<GraphRow> {
         }
         if (shownChips.size() > MOST_CHIPS) {
             chips.getChildren().add(Chips.plain("+" + (shownChips.size() - MOST_CHIPS), null));
+        }
+        if (runs > 0) {
+            chips.getChildren().add(CommitRuns.chip(runs));
         }
     }
 
@@ -126,7 +135,8 @@ final class CommitCell extends ListCell<GraphRow> {
             words.append("merge, ");
         }
         return words + firstLine(item.commit().message()) + ", " + tables.getText() + " changed, " + committed.getText()
-                + ", commit " + hash.getText();
+                + (shownRuns > 0 ? ", " + CommitRuns.words(shownRuns) + " trained on it" : "") + ", commit "
+                + hash.getText();
     }
 
     static String firstLine(String text) {

@@ -32,6 +32,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The right island: the selected commit, what it changed in which table, and what can be done with it. */
 final class CommitInspector {
@@ -42,6 +43,7 @@ final class CommitInspector {
     private final VBox changes = new VBox(8);
     private final FlowPane actions = new FlowPane(6, 6);
     private final Island node;
+    private @Nullable CommitRuns runs;
 
     /** What the inspector needs of the view. */
     record Host(
@@ -101,6 +103,13 @@ final class CommitInspector {
         return node;
     }
 
+    /** Names the runs that were trained on a commit. */
+    void showRuns(CommitRuns trained) {
+        runs = trained;
+        trained.runs().byCommitProperty().addListener((property, old, now) -> show());
+        show();
+    }
+
     private void copyHash() {
         CommitDetails details = model.detailsProperty().get();
         if (details != null) {
@@ -124,6 +133,10 @@ final class CommitInspector {
         Problem problem = model.problemProperty().get();
         if (problem != null) {
             page.getChildren().add(new ProblemCard(problem, null, host.remedies(), model::reload));
+        }
+        CommitRuns trained = runs;
+        if (trained != null && trained.count(commit.hash()) > 0) {
+            page.getChildren().addAll(rule(), trained.section(trained.runs().at(commit.hash())));
         }
         page.getChildren().addAll(rule(), changes(details));
         if (!details.statement().isEmpty()) {

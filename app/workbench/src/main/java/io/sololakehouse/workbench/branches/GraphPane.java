@@ -56,6 +56,7 @@ final class GraphPane {
     private final ActionButton asTable = Buttons.icon("fth-list", "Show as a table", this::switchForm);
     private @Nullable GraphTable table;
     private boolean tabular;
+    private @Nullable CommitRuns runs;
     private @Nullable VirtualFlow<?> flow;
 
     /** What the pane needs of the view. */
@@ -107,6 +108,21 @@ final class GraphPane {
         return node;
     }
 
+    /** Marks the commits that runs were trained on. */
+    void showRuns(CommitRuns trained) {
+        runs = trained;
+        trained.runs().byCommitProperty().addListener((property, old, now) -> {
+            list.refresh();
+            if (table != null) {
+                table.node().refresh();
+            }
+        });
+    }
+
+    private int runs(GraphRow row) {
+        return runs == null ? 0 : runs.count(row.commit().hash());
+    }
+
     void focusFilter() {
         filter.field().requestFocus();
     }
@@ -126,6 +142,7 @@ final class GraphPane {
         GraphTable columnsOfText = table;
         if (columnsOfText == null) {
             columnsOfText = new GraphTable(model, host);
+            columnsOfText.showRuns(this::runs);
             table = columnsOfText;
         }
         asTable.setGraphic(Icons.of(tabular ? "fth-git-branch" : "fth-list"));
@@ -192,6 +209,11 @@ final class GraphPane {
             @Override
             public MergeDrag drag() {
                 return host.drag();
+            }
+
+            @Override
+            public int runs(GraphRow row) {
+                return GraphPane.this.runs(row);
             }
         });
         cell.setOnContextMenuRequested(event -> {

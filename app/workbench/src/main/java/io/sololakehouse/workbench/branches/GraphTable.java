@@ -3,6 +3,7 @@ package io.sololakehouse.workbench.branches;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.workbench.control.Units;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.ContextMenu;
@@ -68,6 +69,14 @@ final class GraphTable {
         table.setRowFactory(view -> row());
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         table.skinProperty().addListener((property, old, skin) -> watchScrolling());
+    }
+
+    /** Says how many runs were trained on each commit. */
+    void showRuns(ToIntFunction<GraphRow> runs) {
+        table.getColumns().add(3, column("Runs", 56, "mono", row -> {
+            int count = runs.applyAsInt(row);
+            return count == 0 ? "" : Units.count(count);
+        }));
     }
 
     TableView<GraphRow> node() {

@@ -13,6 +13,7 @@ import io.sololakehouse.workbench.experiments.chart.Plot;
 import io.sololakehouse.workbench.experiments.chart.ScatterPlot;
 import io.sololakehouse.workbench.experiments.data.Axis;
 import io.sololakehouse.workbench.experiments.data.RunField;
+import io.sololakehouse.workbench.experiments.data.RunSet;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -62,14 +63,15 @@ final class ComparePage {
         ARTIFACTS
     }
 
-    /** What the page needs of the view. */
+    /** What the page needs of the view. @param code compares the scripts of the runs */
     record Host(
             RemedyHandler remedies,
             Executor background,
             Charts charts,
             Runnable back,
             Consumer<String> copy,
-            Consumer<String> openRun) {}
+            Consumer<String> openRun,
+            CodeModel code) {}
 
     ComparePage(CompareModel model, Host host) {
         this.model = model;
@@ -117,10 +119,7 @@ final class ComparePage {
         controls.getChildren().add(host.charts().button(curves::plot, () -> "metric-curves"));
         curvesTab = new VBox(controls, curves.node());
         VBox.setVgrow(curves.node(), Priority.ALWAYS);
-        HBox differenceControls = Boxes.row(10, differences.only());
-        differenceControls.getStyleClass().add("compare-controls");
-        differenceTab = new VBox(differenceControls, differences.node());
-        VBox.setVgrow(differences.node(), Priority.ALWAYS);
+        differenceTab = differenceTab();
         tabs.add(Tab.PARALLEL, "Parallel coordinates", null)
                 .add(Tab.SCATTER, "Scatter", null)
                 .add(Tab.CONTOUR, "Contour", null)
@@ -215,6 +214,31 @@ final class ComparePage {
             model.artifacts().shown();
         }
         body.getChildren().setAll(shown);
+    }
+
+    /** What differs in values, or the scripts line by line. */
+    private VBox differenceTab() {
+        Node code = new CodePane(host.code()).node();
+        Segmented<Boolean> what = new Segmented<Boolean>()
+                .small()
+                .add(false, "Values", null)
+                .add(true, "Code", null);
+        HBox controls = Boxes.row(10, what, differences.only());
+        controls.getStyleClass().add("compare-controls");
+        StackPane shown = new StackPane(differences.node());
+        what.valueProperty().addListener((property, old, now) -> {
+            boolean lines = Boolean.TRUE.equals(now);
+            shown.getChildren().setAll(lines ? code : differences.node());
+            Boxes.show(differences.only(), !lines);
+            host.code().show(lines ? model.chosenProperty().get() : RunSet.EMPTY);
+        });
+        model.chosenProperty().addListener((property, old, now) -> {
+            if (Boolean.TRUE.equals(what.valueProperty().get())) {
+                host.code().show(now);
+            }
+        });
+        VBox.setVgrow(shown, Priority.ALWAYS);
+        return new VBox(controls, shown);
     }
 
     private Node tab(Plot plot, java.util.function.Supplier<Plot> exported, String name, Node... controls) {

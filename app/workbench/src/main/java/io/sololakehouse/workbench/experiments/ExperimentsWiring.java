@@ -34,13 +34,15 @@ public final class ExperimentsWiring {
      * @param reproduce runs a run again, or null where nothing can
      * @param startTraining opens what trains, or null where there is no such thing
      * @param log where logs of jobs come from, or null
+     * @param scripts where the scripts of jobs come from
      */
     public record Services(
             Tracking tracking,
             Path memory,
             @Nullable Consumer<Run> reproduce,
             @Nullable Runnable startTraining,
-            @Nullable JobLogs log) {}
+            @Nullable JobLogs log,
+            JobScripts scripts) {}
 
     /** @param clipboard takes a text */
     public static ExperimentsView view(
@@ -100,7 +102,8 @@ public final class ExperimentsWiring {
                                     clipboard.accept(table);
                                     shell.toasts().show(Toasts.Notice.done("Copied the table", "Tab-separated"));
                                 },
-                                model::openRun)));
+                                model::openRun,
+                                new CodeModel(jobs, services.scripts()))));
         commands.remove("experiments.filter");
         commands.register(new Command(
                 "experiments.filter",

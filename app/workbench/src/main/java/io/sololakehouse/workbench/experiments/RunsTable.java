@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Side;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -191,6 +192,7 @@ final class RunsTable {
                     model.sortBy(field);
                 }
             });
+            head.setOnKeyPressed(event -> headPressed(event, field, column));
             column.setGraphic(head);
             column.setContextMenu(headMenu(field));
             boolean number = field.isMetric() || field.equals(RunField.DURATION) || field.equals(RunField.SNAPSHOT);
@@ -280,9 +282,64 @@ final class RunsTable {
         }
     }
 
+    // ---- keys
+
+    /** Up from the first row leads to the heads: arrows go from one to the next, Enter sorts, Down goes back. */
+    private void headPressed(KeyEvent event, RunField field, TableColumn<RunRow, ?> column) {
+        switch (event.getCode()) {
+            case ENTER, SPACE -> model.sortBy(field);
+            case LEFT -> focusHead(table.getColumns().indexOf(column) - 1, -1);
+            case RIGHT -> focusHead(table.getColumns().indexOf(column) + 1, 1);
+            case DOWN, ESCAPE -> table.requestFocus();
+            case CONTEXT_MENU -> {
+                ContextMenu menu = column.getContextMenu();
+                if (menu != null) {
+                    menu.show(column.getGraphic(), Side.BOTTOM, 0, 2);
+                }
+            }
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    /** Gives the focus to the head at this place, or to the next one in that direction: the curves cannot be sorted by. */
+    private void focusHead(int from, int step) {
+        for (int at = from; at >= 0 && at < table.getColumns().size(); at += step) {
+            TableColumn<RunRow, ?> column = table.getColumns().get(at);
+            if (column.getUserData() instanceof RunField && column.getGraphic() != null) {
+                table.scrollToColumnIndex(at);
+                column.getGraphic().requestFocus();
+                return;
+            }
+        }
+    }
+
+    /** The head that the rows are sorted by, else the first one. */
+    private void focusHeads() {
+        RunField sort = model.wishProperty().get().sort();
+        int sorted = 0;
+        for (int at = 0; at < table.getColumns().size(); at++) {
+            if (sort != null && sort.equals(table.getColumns().get(at).getUserData())) {
+                sorted = at;
+            }
+        }
+        focusHead(sorted, 1);
+    }
+
     private void pressed(KeyEvent event) {
         RunRow row = chosen();
-        if (row == null || event.isShortcutDown() || event.isAltDown()) {
+        boolean inHead = event.getTarget() instanceof Label;
+        if (inHead || event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        if (event.getCode() == KeyCode.UP && table.getSelectionModel().getSelectedIndex() <= 0) {
+            focusHeads();
+            event.consume();
+            return;
+        }
+        if (row == null) {
             return;
         }
         KeyCode key = event.getCode();

@@ -231,6 +231,12 @@ public final class TrainingModel {
         return trainings.job(id).map(job -> follow(job, arrived));
     }
 
+    /** The script of a job as it was run. Blocks. @return empty when there is no such job on this machine */
+    public Optional<String> script(String id) throws IOException {
+        Optional<Path> kept = trainings.job(id).map(TrainingJob::script).filter(Files::isRegularFile);
+        return kept.isEmpty() ? Optional.empty() : Optional.of(Files.readString(kept.get()));
+    }
+
     private AutoCloseable follow(TrainingJob job, Consumer<List<String>> arrived) {
         return new TrainingLogFollower(
                 job,

@@ -8,6 +8,7 @@ import io.sololakehouse.workbench.shell.ReferenceSwitcherModel;
 import io.sololakehouse.workbench.shell.Shell;
 import io.sololakehouse.workbench.task.Jobs;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,11 @@ public final class TrainingWiring {
     /** The lines of a job, for the page of a run; see {@link TrainingModel#follow}. */
     public Optional<AutoCloseable> follow(String job, Consumer<List<String>> arrived) {
         return model.follow(job, arrived);
+    }
+
+    /** The script of a job as it was run. Blocks. @return empty when there is no such job on this machine */
+    public Optional<String> script(String job) throws IOException {
+        return model.script(job);
     }
 
     private static Optional<File> choose(Shell shell) {

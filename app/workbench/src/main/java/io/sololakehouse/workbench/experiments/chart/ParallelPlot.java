@@ -360,13 +360,14 @@ public final class ParallelPlot extends Plot {
             String high = axis.text(column.valueAt(1));
             String low = axis.text(column.valueAt(0));
             pen.text(high, x, 30, Anchor.MIDDLE, Type.SMALL, ink(Ink.SUBTLE));
-            pen.text(low, x, bottom + (missing(column) ? 24 : 14), Anchor.MIDDLE, Type.SMALL, ink(Ink.SUBTLE));
+            pen.text(low, x, bottom + (missing() ? 24 : 14), Anchor.MIDDLE, Type.SMALL, ink(Ink.SUBTLE));
         }
         if (column.logarithmic()) {
             pen.text("log", x + 4, top - 4, Anchor.START, Type.SMALL, ink(Ink.ACCENT));
         }
-        if (missing(column)) {
-            pen.text("none", x + 7, bottom + 12, Anchor.START, Type.SMALL, ink(Ink.SUBTLE));
+        if (at == 0 && missing()) {
+            // The place of what is missing is the same on every axis: it is named once, where no line passes.
+            pen.text("none", x - 7, bottom + 12, Anchor.END, Type.SMALL, ink(Ink.SUBTLE));
         }
         Range brush = column.brush();
         if (brush != null) {
@@ -378,8 +379,10 @@ public final class ParallelPlot extends Plot {
         }
     }
 
-    private static boolean missing(Column column) {
-        return column.axis().present() < column.axis().size();
+    /** True when some run has no value on some axis. */
+    private boolean missing() {
+        return columns().stream()
+                .anyMatch(column -> column.axis().present() < column.axis().size());
     }
 
     private void categories(ChartPen pen, int at, double width, double height, double room) {
