@@ -1,7 +1,11 @@
 package io.sololakehouse.workbench.tour;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import javafx.scene.input.KeyCode;
 
 /** Experiments: the runs of the sample's training, filtered, sorted, compared, and one of them looked at. */
@@ -15,7 +19,8 @@ final class ExperimentSteps {
     static void run(Tour tour) throws IOException {
         table(tour);
         comparing(tour);
-        oneRun(tour);
+        RunSteps.run(tour);
+        ExperimentListSteps.run(tour);
     }
 
     private static void table(Tour tour) throws IOException {
@@ -28,6 +33,18 @@ final class ExperimentSteps {
         tour.step("experiments-sorted", driver -> {
             driver.clickText("Duration", ".runs-table");
             driver.await(() -> driver.shows(".run-head.sorted"), PATIENCE, "the sorted column");
+            driver.restMouse();
+        });
+        tour.step("experiments-sorted-by-keys", driver -> {
+            driver.clickText("late flights", ".runs-table");
+            driver.press(KeyCode.HOME);
+            driver.press(KeyCode.UP);
+            driver.press(KeyCode.RIGHT);
+            driver.press(KeyCode.ENTER);
+            driver.await(
+                    () -> driver.shows(".run-head.sorted") && driver.shows(".runs-table .run-head:focused"),
+                    PATIENCE,
+                    "a head that was sorted by with the keyboard");
             driver.restMouse();
         });
         tour.step("experiments-proposals", driver -> {
@@ -74,6 +91,19 @@ final class ExperimentSteps {
             driver.await(() -> driver.shows(".compare-page .parallel-plot"), PATIENCE, "parallel coordinates");
             driver.restMouse();
         });
+        for (String kind : new String[] {"PNG", "SVG"}) {
+            tour.step("compare-exported-" + kind.toLowerCase(Locale.ROOT), driver -> {
+                Path file = Files.createTempDirectory("chart").resolve("compared." + kind.toLowerCase(Locale.ROOT));
+                driver.clickButton("Export");
+                SystemDialog.save(driver, () -> driver.clickLabel(kind + "…"), file);
+                driver.await(() -> driver.showsText("Exported the chart"), PATIENCE, "the notice");
+                String start = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                if (!start.startsWith(kind.equals("PNG") ? "\u0089PNG" : "<svg") && !start.startsWith("<?xml")) {
+                    throw new AssertionError(file + " is no " + kind);
+                }
+                driver.restMouse();
+            });
+        }
         tour.step("compare-brushed", driver -> {
             driver.clickNode(driver.await(".compare-page .parallel-plot"));
             driver.press(KeyCode.LEFT);
@@ -83,7 +113,7 @@ final class ExperimentSteps {
             driver.restMouse();
         });
         for (String tab : new String[] {"Scatter", "Contour", "Box", "Curves", "Difference"}) {
-            tour.step("compare-" + tab.toLowerCase(java.util.Locale.ROOT), driver -> {
+            tour.step("compare-" + tab.toLowerCase(Locale.ROOT), driver -> {
                 driver.clickButton(tab);
                 driver.restMouse();
             });
@@ -92,32 +122,6 @@ final class ExperimentSteps {
             driver.clickButton("Artifacts");
             driver.await(() -> driver.shows(".artifact-column"), PATIENCE, "artifacts side by side");
             driver.restMouse();
-        });
-    }
-
-    private static void oneRun(Tour tour) throws IOException {
-        tour.step("run", driver -> {
-            driver.press(KeyCode.ESCAPE);
-            driver.await(() -> driver.shows(".runs-table .run-name"), PATIENCE, "the runs");
-            driver.press(KeyCode.DOWN);
-            driver.press(KeyCode.DOWN);
-            driver.press(KeyCode.ENTER);
-            driver.await(() -> driver.shows(".run-title"), PATIENCE, "the page of the run");
-            driver.restMouse();
-        });
-        tour.step("run-metrics", driver -> {
-            driver.clickButton("Metrics");
-            driver.await(() -> driver.shows(".run-page .plot"), PATIENCE, "a curve");
-            driver.restMouse();
-        });
-        tour.step("run-artifacts", driver -> {
-            driver.clickButton("Artifacts");
-            driver.await(() -> driver.shows(".artifact-tree"), PATIENCE, "the artifacts");
-            driver.restMouse();
-        });
-        tour.step("run-closed", driver -> {
-            driver.press(KeyCode.ESCAPE);
-            driver.await(() -> driver.shows(".runs-table .run-name"), PATIENCE, "the runs");
         });
     }
 }

@@ -50,7 +50,11 @@ final class TourSteps {
                 ModelSteps.run(tour);
                 end(tour);
             }
-            case "experiments" -> ExperimentSteps.run(tour); // on a data directory with runs, where the stack runs
+            case "experiments" -> { // on a data directory with runs
+                firstMinutes(tour);
+                ExperimentSteps.run(tour);
+                end(tour);
+            }
             default -> everything(tour);
         }
     }
