@@ -69,8 +69,7 @@ final class CommitRuns {
     }
 
     private Node row(TrainedRuns.Mark mark) {
-        ActionButton link =
-                Buttons.link(mark.name(), () -> navigator.show("experiments", Places.run(mark.run())));
+        ActionButton link = Buttons.link(mark.name(), () -> navigator.show("experiments", Places.run(mark.run())));
         link.setMinWidth(0);
         link.setAccessibleText("Run " + mark.name() + ", " + mark.state());
         link.getStyleClass().add("commit-run");

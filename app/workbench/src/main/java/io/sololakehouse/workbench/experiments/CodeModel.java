@@ -80,8 +80,7 @@ public final class CodeModel {
                         return new Nothing("The script of " + (one.isEmpty() ? before : after).run()
                                 + " is not on this machine any more.");
                     }
-                    return (Shown) new Sides(
-                            before.run(), after.run(), CodeDiff.of(one.get(), other.get()), others);
+                    return (Shown) new Sides(before.run(), after.run(), CodeDiff.of(one.get(), other.get()), others);
                 })
                 .onSuccess(shown::set)
                 .onFailure(problem -> nothing(said(problem)))

@@ -94,10 +94,11 @@ final class CodePane {
             if (line.sign() != CodeDiff.Sign.SAME) {
                 getStyleClass().add(SIGNS.get(line.sign().ordinal() - 1));
             }
-            setText(line.sign() == CodeDiff.Sign.GAP
-                    ? " ".repeat(10) + sign + " " + line.text()
-                    : number(line.before()) + " " + number(line.after()) + " " + sign + " "
-                            + line.text().replace("\t", "    "));
+            setText(
+                    line.sign() == CodeDiff.Sign.GAP
+                            ? " ".repeat(10) + sign + " " + line.text()
+                            : number(line.before()) + " " + number(line.after()) + " " + sign + " "
+                                    + line.text().replace("\t", "    "));
         }
 
         private static String number(int at) {

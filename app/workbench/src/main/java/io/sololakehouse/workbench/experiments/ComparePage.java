@@ -219,10 +219,8 @@ final class ComparePage {
     /** What differs in values, or the scripts line by line. */
     private VBox differenceTab() {
         Node code = new CodePane(host.code()).node();
-        Segmented<Boolean> what = new Segmented<Boolean>()
-                .small()
-                .add(false, "Values", null)
-                .add(true, "Code", null);
+        Segmented<Boolean> what =
+                new Segmented<Boolean>().small().add(false, "Values", null).add(true, "Code", null);
         HBox controls = Boxes.row(10, what, differences.only());
         controls.getStyleClass().add("compare-controls");
         StackPane shown = new StackPane(differences.node());

@@ -34,8 +34,8 @@ public final class RunsOnCommits {
         if (experiments.isEmpty()) {
             return found;
         }
-        RunQuery query = new RunQuery(
-                experiments, TAGGED, List.of("attributes.start_time DESC"), Lifecycle.ACTIVE, PAGE);
+        RunQuery query =
+                new RunQuery(experiments, TAGGED, List.of("attributes.start_time DESC"), Lifecycle.ACTIVE, PAGE);
         String token = "";
         int read = 0;
         do {

@@ -53,8 +53,11 @@ class CodeDiffTest {
 
     @Test
     void theFirstTwoVersionsOfTheCodeAreCompared() {
-        model.show(all(trained(trained(trained(new Tables(), "a", "job-1", "sha256:1"), "b", "job-1", "sha256:1"),
-                "c", "job-2", "sha256:2")));
+        model.show(all(trained(
+                trained(trained(new Tables(), "a", "job-1", "sha256:1"), "b", "job-1", "sha256:1"),
+                "c",
+                "job-2",
+                "sha256:2")));
         assertThat(model.shownProperty().get()).isInstanceOfSatisfying(CodeModel.Sides.class, sides -> {
             assertThat(sides.before()).isEqualTo("name of a");
             assertThat(sides.after()).isEqualTo("name of c");

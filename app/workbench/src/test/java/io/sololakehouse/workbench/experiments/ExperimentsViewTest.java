@@ -176,7 +176,10 @@ class ExperimentsViewTest {
         }
         assertThat(focusedText(robot)).isEqualTo("auc");
         robot.push(KeyCode.ENTER);
-        until(robot, () -> RunField.metric("auc").equals(model.runs().wishProperty().get().sort()));
+        until(
+                robot,
+                () -> RunField.metric("auc")
+                        .equals(model.runs().wishProperty().get().sort()));
         assertThat(names(robot)).startsWith("<b>deep</b> 航班", "middle");
         robot.push(KeyCode.ENTER);
         until(robot, () -> names(robot).getFirst().equals("shallow"));
@@ -203,21 +206,29 @@ class ExperimentsViewTest {
         table(robot);
         TextField field = robot.lookup(".run-filter .text-field").queryAs(TextField.class);
         robot.clickOn(field).write("metrics.auc >");
-        until(robot, () -> robot.lookup(".filter-message .label").queryAll().stream()
-                .anyMatch(node -> node.isVisible() && node instanceof Label label && !label.getText().isBlank()));
+        until(
+                robot,
+                () -> robot.lookup(".filter-message .label").queryAll().stream()
+                        .anyMatch(node -> node.isVisible()
+                                && node instanceof Label label
+                                && !label.getText().isBlank()));
         assertThat(names(robot)).hasSize(3);
         robot.write(" 0.8");
         until(robot, () -> names(robot).size() == 2);
         robot.interact(() -> field.setText("params.depth = '2' OR params.depth = '4'"));
-        until(robot, () -> names(robot).equals(List.of("middle", "shallow"))
-                || names(robot).equals(List.of("shallow", "middle")));
+        until(
+                robot,
+                () -> names(robot).equals(List.of("middle", "shallow"))
+                        || names(robot).equals(List.of("shallow", "middle")));
     }
 
     @Test
     void chartsAreExportedAndTheComparisonIsLeftByEscape(FxRobot robot) throws Exception {
         table(robot);
         robot.clickOn(".compare-button");
-        until(robot, () -> !robot.lookup(".compare-page .parallel-plot").queryAll().isEmpty());
+        until(
+                robot,
+                () -> !robot.lookup(".compare-page .parallel-plot").queryAll().isEmpty());
         for (String kind : List.of("PNG", "SVG")) {
             notices.clear();
             robot.clickOn("Export").clickOn(kind + "…");
@@ -235,20 +246,31 @@ class ExperimentsViewTest {
     void anExperimentIsMadeRenamedDeletedAndRestored(FxRobot robot) throws Exception {
         table(robot);
         String name = TrackingStack.unique("made here");
-        robot.clickOn(".experiment-button").clickOn("New experiment…").write(name).push(KeyCode.ENTER);
+        robot.clickOn(".experiment-button")
+                .clickOn("New experiment…")
+                .write(name)
+                .push(KeyCode.ENTER);
         until(robot, () -> current().equals(name));
         robot.clickOn(".experiment-button").write(name).push(KeyCode.F2);
         robot.write(name + " again").push(KeyCode.ENTER);
         until(robot, () -> current().equals(name + " again"));
         robot.clickOn(".experiment-button").write(name).push(KeyCode.CONTROL, KeyCode.DELETE);
-        until(robot, () -> notices.stream().anyMatch(notice -> notice.headline().contains("Deleted experiment " + name)));
+        until(
+                robot,
+                () -> notices.stream().anyMatch(notice -> notice.headline().contains("Deleted experiment " + name)));
         until(robot, () -> !current().startsWith(name));
         robot.clickOn(".experiment-button").clickOn("Deleted");
-        until(robot, () -> model.experiments().shown().stream().anyMatch(known -> known.name().equals(name + " again")));
+        until(
+                robot,
+                () -> model.experiments().shown().stream()
+                        .anyMatch(known -> known.name().equals(name + " again")));
         robot.write(name).push(KeyCode.ENTER);
         until(
                 robot,
-                () -> server.tracking().experimentByName(name + " again").map(found -> !found.deleted()).orElse(false));
+                () -> server.tracking()
+                        .experimentByName(name + " again")
+                        .map(found -> !found.deleted())
+                        .orElse(false));
     }
 
     @Test
@@ -269,9 +291,11 @@ class ExperimentsViewTest {
     }
 
     private List<String> names(FxRobot robot) throws Exception {
-        return onFx(robot, () -> model.runs().rowsProperty().get().stream()
-                .map(row -> row instanceof RunRow.OfRun run ? run.name() : "group")
-                .toList());
+        return onFx(
+                robot,
+                () -> model.runs().rowsProperty().get().stream()
+                        .map(row -> row instanceof RunRow.OfRun run ? run.name() : "group")
+                        .toList());
     }
 
     private static String focusedText(FxRobot robot) throws Exception {

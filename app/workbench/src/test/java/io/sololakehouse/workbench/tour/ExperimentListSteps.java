@@ -44,7 +44,9 @@ final class ExperimentListSteps {
             driver.type("arrivals");
             driver.press(KeyCode.CONTROL, KeyCode.DELETE);
             driver.await(
-                    () -> driver.showsText("Deleted experiment late arrivals"), PATIENCE, "the notice, with a way back");
+                    () -> driver.showsText("Deleted experiment late arrivals"),
+                    PATIENCE,
+                    "the notice, with a way back");
             driver.restMouse();
         });
         tour.step("experiment-in-the-bin", driver -> {

@@ -95,18 +95,22 @@ class RemoteMlflowTest {
             assertThat(stack.status(ServiceKind.MLFLOW).state()).isEqualTo(ServiceState.READY);
             Experiment experiment = tracking.createExperiment(TrackingServer.unique("elsewhere"), Map.of());
             Run run = tracking.createRun(experiment.id(), "far away", Instant.now(), "", Map.of());
-            tracking.log(run.id(), new RunChanges(List.of(new Metric("auc", 0.7, 0, Instant.now())), Map.of(), Map.of()));
+            tracking.log(
+                    run.id(), new RunChanges(List.of(new Metric("auc", 0.7, 0, Instant.now())), Map.of(), Map.of()));
             Path file = Files.writeString(directory.resolve("notes.txt"), "from far away");
             tracking.upload(run.id(), "", file);
             assertThat(new String(
                             tracking.read(new ArtifactRoot.OfRun(run.id()), "notes.txt", 100), StandardCharsets.UTF_8))
                     .isEqualTo("from far away");
-            assertThat(tracking.runTable(RunQuery.of(experiment.id()), Progress.none()).size())
+            assertThat(tracking.runTable(RunQuery.of(experiment.id()), Progress.none())
+                            .size())
                     .isEqualTo(1);
             assertThat(tracking.metricHistory(run.id(), "auc", Progress.none()).values())
                     .containsExactly(0.7);
             assertThat(refused).hasValue(0);
-            assertThat(journal.entries()).isNotEmpty().noneMatch(entry -> entry.toString().contains(TOKEN));
+            assertThat(journal.entries())
+                    .isNotEmpty()
+                    .noneMatch(entry -> entry.toString().contains(TOKEN));
             assertThat(stack.connections().toString()).doesNotContain(TOKEN);
         }
     }
@@ -132,8 +136,8 @@ class RemoteMlflowTest {
             LakehouseException failure =
                     catchThrowableOfType(LakehouseException.class, () -> tracking.experiments(Lifecycle.ACTIVE));
             assertThat(failure.problem().why())
-                    .isEqualTo("The MLflow server at 127.0.0.1:" + proxy.getAddress().getPort()
-                            + " does not accept the token.");
+                    .isEqualTo("The MLflow server at 127.0.0.1:"
+                            + proxy.getAddress().getPort() + " does not accept the token.");
             assertThat(failure.problem().remedies())
                     .extracting(Remedy::action)
                     .containsExactly(new Remedy.OpenSettings("environment"));
