@@ -26,7 +26,7 @@ final class BadRows {
                 .setAll(List.of(
                         column("Line", 72, "num", row -> Units.count(row.line())),
                         column("Column", 130, "mono", BadRow::column),
-                        column("What is wrong", 270, "", BadRow::reason),
+                        column("What is wrong", 340, "", BadRow::reason),
                         column("As it is in the file", 420, "mono", BadRow::text)));
         return table;
     }

@@ -73,9 +73,9 @@ final class FilesTab {
         VBox right = new VBox(14, sizeBox, partitionBox);
         HBox.setHgrow(right, Priority.ALWAYS);
         right.setMinWidth(0);
-        right.setPrefWidth(330);
+        right.setPrefWidth(285);
         health.setMinWidth(0);
-        health.setPrefWidth(370);
+        health.setPrefWidth(415);
         HBox.setHgrow(health, Priority.ALWAYS);
         HBox top = new HBox(24, health, right);
         top.getStyleClass().add("catalog-files-top");

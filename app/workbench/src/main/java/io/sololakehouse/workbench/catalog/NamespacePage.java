@@ -143,7 +143,9 @@ final class NamespacePage {
                                 222,
                                 false,
                                 row -> row.relation().map(Relation::comment).orElse(""))));
-        widths.keep("namespace", table.getColumns());
+        ColumnWidths.fill(table);
+        widths.keep(
+                "namespace", table.getColumns().subList(0, table.getColumns().size() - 1));
         table.setRowFactory(view -> {
             TableRow<NamespaceModel.Row> row = new TableRow<>();
             row.setOnMouseClicked(event -> {

@@ -52,8 +52,8 @@ final class SchemaTable {
         TreeTableColumn<Column, Column> type = column("Type", 96, false, (column, item) -> column.type());
         type.getStyleClass().add("type");
         TreeTableColumn<Column, Column> required =
-                column("Required", 64, false, (column, item) -> column.required() ? "yes" : "");
-        TreeTableColumn<Column, Column> comment = column("Comment", 148, false, (column, item) -> column.doc());
+                column("Required", 76, false, (column, item) -> column.required() ? "yes" : "");
+        TreeTableColumn<Column, Column> comment = column("Comment", 136, false, (column, item) -> column.doc());
         table.getColumns().setAll(List.of(id, name, type, required, nulls, least, greatest, comment));
         table.setTreeColumn(name);
         widths.keep("schema", table.getColumns());

@@ -40,6 +40,10 @@ final class SnapshotsTab {
     private final PageHost host;
     private final SnapshotActions actions;
     private final TableView<SnapshotInfo> table = new TableView<>();
+    private final TableColumn<SnapshotInfo, SnapshotInfo> totalRows =
+            text("Total rows", 92, true, snapshot -> SnapshotText.known(snapshot.delta().totalRows()));
+    private final TableColumn<SnapshotInfo, SnapshotInfo> id =
+            text("Snapshot", 168, true, snapshot -> Long.toString(snapshot.id()));
     private final SnapshotTimeline timeline;
     private final HBox head = Boxes.row(8);
     private final VBox side = new VBox(10);
@@ -103,13 +107,11 @@ final class SnapshotsTab {
                         operation(),
                         text("Rows", 112, true, SnapshotText::rows),
                         text("Files", 132, false, SnapshotText::files),
-                        text(
-                                "Total rows",
-                                92,
-                                true,
-                                snapshot -> SnapshotText.known(snapshot.delta().totalRows())),
-                        text("Snapshot", 168, true, snapshot -> Long.toString(snapshot.id()))));
-        widths.keep("snapshots", table.getColumns());
+                        totalRows,
+                        id));
+        ColumnWidths.fill(table);
+        widths.keep(
+                "snapshots", table.getColumns().subList(0, table.getColumns().size() - 1));
         table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<SnapshotInfo>) change -> {
             showHead();
             showSide();
@@ -118,7 +120,7 @@ final class SnapshotsTab {
         });
     }
 
-    private TableColumn<SnapshotInfo, SnapshotInfo> text(
+    private static TableColumn<SnapshotInfo, SnapshotInfo> text(
             String title, double width, boolean number, Function<SnapshotInfo, String> text) {
         TableColumn<SnapshotInfo, SnapshotInfo> column = new TableColumn<>(title);
         column.setPrefWidth(width);
@@ -265,7 +267,11 @@ final class SnapshotsTab {
         } else if (chosen.size() == 1) {
             showSummary(chosen.getFirst());
         }
-        Boxes.show(sideHolder, !side.getChildren().isEmpty());
+        boolean beside = !side.getChildren().isEmpty();
+        Boxes.show(sideHolder, beside);
+        // There is no room for both, and what is beside the table says the same.
+        totalRows.setVisible(!beside);
+        id.setVisible(!beside);
     }
 
     private void showComparison(io.sololakehouse.platform.tables.TableDifference difference) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The layer above the window's content: a scrim and one card at a time on top (a dialog, the palette). Keeps the focus
- * inside the card, closes on Esc and on a press beside the card, and gives the focus back.
+ * inside the card, closes on Esc, and gives the focus back. A press beside the card closes it too, except for a dialog
+ * with something to fill in: a slip of the mouse must not cost what was typed.
  */
 public final class Overlay extends StackPane {
 
@@ -62,7 +63,11 @@ public final class Overlay extends StackPane {
         }
         Layer layer = new Layer(card, getScene() == null ? null : getScene().getFocusOwner(), closed);
         layer.scrim.getStyleClass().add("scrim");
-        layer.scrim.setOnMousePressed(event -> close());
+        layer.scrim.setOnMousePressed(event -> {
+            if (!isForm(card)) {
+                close();
+            }
+        });
         layers.push(layer);
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setAlignment(card, position);
@@ -96,6 +101,10 @@ public final class Overlay extends StackPane {
             layer.before.requestFocus();
         }
         layer.closed.run();
+    }
+
+    private static boolean isForm(Region card) {
+        return card.getStyleClass().contains("dialog-card") && card.lookup(".text-input") != null;
     }
 
     private void keepFocus(@Nullable Node owner) {

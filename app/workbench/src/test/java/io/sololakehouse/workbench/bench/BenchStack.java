@@ -29,6 +29,8 @@ final class BenchStack implements AutoCloseable {
 
     private final FileJournal journal;
     private final EmbeddedStack stack;
+    /** Services outlive the process that started them: a benchmark that is ended early takes its own along. */
+    private final Thread ended = new Thread(this::stop, "bench-ended");
 
     BenchStack(Path directory, boolean archives) throws IOException {
         DataDirectory home = new DataDirectory(directory).create();
@@ -42,6 +44,7 @@ final class BenchStack implements AutoCloseable {
         journal = new FileJournal(home.journal(), secrets::values, Clock.systemDefaultZone());
         stack = new StackFactory(home, secrets, journal, new SettingsStore(home.settings()))
                 .embedded(SparkProbe::new, archives);
+        Runtime.getRuntime().addShutdownHook(ended);
     }
 
     EmbeddedStack stack() {
@@ -74,6 +77,7 @@ final class BenchStack implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        Runtime.getRuntime().removeShutdownHook(ended);
         stack.close();
         journal.close();
     }

@@ -46,7 +46,9 @@ final class SaveAsTable {
                 "fg-accent",
                 "Save the result as a table",
                 "The engine runs the statement again and writes every row, also those beyond the limit.");
-        TextField name = new TextField(query.namespace().isEmpty() ? "" : query.namespace() + ".");
+        String begun = query.namespace().isEmpty() ? "" : query.namespace() + ".";
+        TextField name = new TextField(begun);
+        name.getStyleClass().add("mono");
         name.setPromptText("namespace.table");
         name.setAccessibleText("Name of the table");
         name.setPrefColumnCount(24);
@@ -58,6 +60,7 @@ final class SaveAsTable {
         branch.setPrefWidth(190);
         Label trouble = new Label();
         trouble.getStyleClass().addAll("text-note", "fg-danger");
+        trouble.managedProperty().bind(trouble.textProperty().isNotEmpty());
         CodeBlock code = new CodeBlock("");
         HBox target = new HBox(8, name, new Label("on"), branch);
         target.setAlignment(Pos.CENTER_LEFT);
@@ -71,7 +74,8 @@ final class SaveAsTable {
         Runnable update = () -> {
             Target chosen = target(name, branch);
             String wrong = wrong(chosen);
-            trouble.setText(wrong);
+            // An empty name is not wrong yet: the button says what is missing.
+            trouble.setText(name.getText().equals(begun) ? "" : wrong);
             code.setText((chosen.created() ? "-- On a new branch " + chosen.branch() + " at " + shortHash() + "\n" : "")
                     + statement(chosen, query, set.run().engine().dialect()));
             save.unavailableProperty().set(wrong);
