@@ -40,8 +40,11 @@ final class SnapshotsTab {
     private final PageHost host;
     private final SnapshotActions actions;
     private final TableView<SnapshotInfo> table = new TableView<>();
-    private final TableColumn<SnapshotInfo, SnapshotInfo> totalRows =
-            text("Total rows", 92, true, snapshot -> SnapshotText.known(snapshot.delta().totalRows()));
+    private final TableColumn<SnapshotInfo, SnapshotInfo> totalRows = text(
+            "Total rows",
+            92,
+            true,
+            snapshot -> SnapshotText.known(snapshot.delta().totalRows()));
     private final TableColumn<SnapshotInfo, SnapshotInfo> id =
             text("Snapshot", 168, true, snapshot -> Long.toString(snapshot.id()));
     private final SnapshotTimeline timeline;
