@@ -2,7 +2,6 @@ package io.sololakehouse.workbench.tour;
 
 import java.io.IOException;
 import java.time.Duration;
-import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 
 /** Looking at the sample's tables in the catalog, keeping their files, and importing one. */
@@ -110,8 +109,7 @@ final class CatalogSteps {
             driver.restMouse();
         });
         tour.step("catalog-as-of", driver -> {
-            Node oldest = driver.await(".snapshot-timeline .timeline-stop");
-            driver.clickNode(oldest);
+            driver.click(".snapshot-timeline .timeline-stop");
             driver.clickButton("View as of");
             driver.await(() -> driver.shows(".as-of-strip"), SOON, "the strip of time travel");
             driver.clickButton("Overview");
@@ -164,8 +162,7 @@ final class CatalogSteps {
         });
         tour.step("catalog-properties", driver -> {
             driver.clickButton("Properties");
-            Node key = driver.await(".catalog-section-head .text-field");
-            driver.clickNode(key);
+            driver.click(".catalog-section-head .text-field");
             driver.type("write.target-file-size-bytes");
             driver.press(KeyCode.ENTER);
             driver.type("134217728");

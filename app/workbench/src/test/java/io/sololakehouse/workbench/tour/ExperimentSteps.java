@@ -105,7 +105,7 @@ final class ExperimentSteps {
             });
         }
         tour.step("compare-brushed", driver -> {
-            driver.clickNode(driver.await(".compare-page .parallel-plot"));
+            driver.click(".compare-page .parallel-plot");
             driver.press(KeyCode.LEFT);
             driver.press(KeyCode.UP);
             driver.press(KeyCode.SHIFT, KeyCode.DOWN);

@@ -223,7 +223,7 @@ final class SqlEditorSteps {
                 driver.clickCell(1, 1);
                 driver.cellMenu(1, 1);
                 driver.clickLabel("Select all");
-                driver.clickByHelp("Copy the selection, or all rows");
+                driver.clickIcon("Copy the selection, or all rows");
                 driver.clickLabel("Copy as " + kind);
                 driver.await(
                         () -> driver.textMatches("Copied [0-9,]+ rows as " + kind), SOON, "what was copied as " + kind);
