@@ -17,6 +17,9 @@ public interface Stack extends AutoCloseable {
     /** The services that this stack has, in the order in which they are shown. */
     List<ServiceKind> services();
 
+    /** Those that a start of every service leaves out until they are first needed, as settings say now. */
+    Set<ServiceKind> onDemand();
+
     /** Every service as it stands, in the order of {@link #services}. */
     List<ServiceStatus> statuses();
 

@@ -6,6 +6,7 @@ import io.sololakehouse.platform.stack.ServiceStatus;
 import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.workbench.control.Units;
+import io.sololakehouse.workbench.stack.ServiceCount;
 import io.sololakehouse.workbench.stack.StackModel;
 import io.sololakehouse.workbench.task.Job;
 import io.sololakehouse.workbench.task.Jobs;
@@ -90,9 +91,7 @@ public final class StartModel {
     }
 
     private void describe(List<ServiceStatus> statuses) {
-        long ready = statuses.stream()
-                .filter(status -> status.state() == ServiceState.READY)
-                .count();
+        ServiceCount count = ServiceCount.of(statuses, services.onDemand());
         switch (phase.get()) {
             case STOPPED -> {
                 headline.set("Your lakehouse is not running");
@@ -106,15 +105,13 @@ public final class StartModel {
                         : " after "
                                 + Units.count(
                                         Duration.between(since, Instant.now()).toSeconds(), "second", "seconds");
-                explanation.set(ready + " of " + Units.count(statuses.size(), "service is", "services are") + " ready"
-                        + after + ". The first start fetches programs, later ones take some seconds.");
+                explanation.set(count.readiness() + after
+                        + ". The first start fetches programs, later ones take some seconds." + count.waiting());
             }
             case RUNNING -> {
                 headline.set("Your lakehouse is running");
-                explanation.set(ready + " of " + Units.count(statuses.size(), "service", "services")
-                        + " answer on this machine's loopback address, nothing leaves it."
-                        + resting(statuses, ServiceState.SLEEPING, "asleep")
-                        + resting(statuses, ServiceState.STOPPED, "stopped"));
+                explanation.set(count.answering() + " on this machine's loopback address, nothing leaves it."
+                        + count.missing() + count.waiting());
             }
             case FAILED -> {
                 headline.set("Your lakehouse did not start whole");
@@ -125,19 +122,6 @@ public final class StartModel {
                         .orElse(""));
             }
         }
-    }
-
-    /** Names the services in a state that ends when they are needed. */
-    private static String resting(List<ServiceStatus> statuses, ServiceState state, String word) {
-        List<String> names = statuses.stream()
-                .filter(status -> status.state() == state)
-                .map(status -> status.kind().label())
-                .toList();
-        return switch (names.size()) {
-            case 0 -> "";
-            case 1 -> " " + names.getFirst() + " is " + word + " and starts when it is needed.";
-            default -> " " + String.join(" and ", names) + " are " + word + " and start when they are needed.";
-        };
     }
 
     private static String failure(ServiceStatus status) {

@@ -106,10 +106,7 @@ public final class StackModel implements AutoCloseable {
         List<ServiceStatus> now = stack.statuses();
         boolean reachable = !connectable(statuses).equals(connectable(now)) || connect.isEmpty();
         statuses.setAll(now);
-        long running = now.stream()
-                .filter(status -> status.state() == ServiceState.READY)
-                .count();
-        summary.set(running + " of " + now.size() + " running");
+        summary.set(ServiceCount.of(now, stack.onDemand()).summary());
         if (reachable) {
             refreshConnections();
         }
@@ -133,7 +130,7 @@ public final class StackModel implements AutoCloseable {
         return shownStatuses;
     }
 
-    /** "2 of 3 running". */
+    /** "2 of 3 running, 1 on demand". */
     public ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
     }

@@ -204,8 +204,7 @@ class HomeModelTest {
 
     @Test
     void theStackIsDescribedWhileItIsStopped() {
-        assertThat(stackModel.summaryProperty().get())
-                .isEqualTo("0 of " + stack.services().size() + " running");
+        assertThat(stackModel.summaryProperty().get()).isEqualTo("0 of 3 running, 2 on demand");
         assertThat(stackModel.isOurs()).isTrue();
         assertThat(stackModel.isAnythingActive()).isFalse();
         assertThat(stackModel.whatStopRuns(Set.of(ServiceKind.SPARK))).isEmpty();

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import oshi.SystemInfo;
 
 /**
@@ -204,6 +205,11 @@ public final class EmbeddedStack implements Stack {
         Set<ServiceKind> now = EnumSet.copyOf(kinds);
         now.removeIf(this::startsOnDemand);
         return now;
+    }
+
+    @Override
+    public Set<ServiceKind> onDemand() {
+        return services().stream().filter(this::startsOnDemand).collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean startsOnDemand(ServiceKind kind) {

@@ -225,6 +225,12 @@ public final class RemoteStack implements Stack {
         return services.stream().map(service -> service.target().kind()).toList();
     }
 
+    /** None: nothing is started here. */
+    @Override
+    public Set<ServiceKind> onDemand() {
+        return Set.of();
+    }
+
     @Override
     public List<ServiceStatus> statuses() {
         return services.stream().map(RemoteService::status).toList();
