@@ -54,23 +54,10 @@ TRUSTED = [
 
 
 def flights(rows, seed):
-    """Flights that arrived, each with the weather of the hour before its scheduled departure."""
-    columns = ["carrier", "origin", "destination", "scheduled_departure", "arrival_delay", "distance"]
-    all_flights = sololakehouse.table("silver.flights", columns, "arrival_delay is not null")
-    weather = sololakehouse.table("silver.weather")
-    some = all_flights.sample(min(rows, len(all_flights)), random_state=seed)
-    departure = some["scheduled_departure"].dt.tz_convert("America/New_York")
-    some = some.assign(
-        month=departure.dt.month.astype("float64"),
-        weekday=departure.dt.day_of_week.astype("float64"),
-        hour=departure.dt.hour.astype("float64"),
-        distance=some["distance"].astype("float64"),
-        known_at=some["scheduled_departure"].dt.floor("h") - pd.Timedelta(hours=1),
-        late=(some["arrival_delay"] > 15).astype("int64"),
-    )
-    weather = weather.drop_duplicates(["origin", "observed_at"])
-    joined = some.merge(weather, how="left", left_on=["origin", "known_at"], right_on=["origin", "observed_at"])
-    return joined[WORDS + NUMBERS], joined["late"]
+    """Flights that arrived, each with what is known an hour before its departure, and whether it was late."""
+    arrived = sololakehouse.table("gold.departures", WORDS + NUMBERS + ["late"], "late is not null")
+    some = arrived.sample(min(rows, len(arrived)), random_state=seed)
+    return some[WORDS + NUMBERS].astype(dict.fromkeys(NUMBERS, "float64")), some["late"].astype("int64")
 
 
 def boosting(learning_rate, leaves, l2):

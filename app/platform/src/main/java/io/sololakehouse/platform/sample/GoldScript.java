@@ -73,6 +73,70 @@ final class GoldScript {
                         GROUP BY f.carrier, a.name, month(f.flight_date)"""));
     }
 
+    /** The weather of the hour before the scheduled departure is known then; of two observations of an hour, the higher values. */
+    List<SampleStep> departures() {
+        return List.of(
+                new Statement("Create " + SampleNames.DEPARTURES, main, """
+                        CREATE TABLE %s (
+                          flight_date DATE COMMENT 'Local date of departure',
+                          flight_number INT COMMENT 'Flight number',
+                          carrier STRING COMMENT 'Two letter code of the carrier',
+                          origin STRING COMMENT 'Airport of departure',
+                          destination STRING COMMENT 'Airport of arrival',
+                          month INT COMMENT 'Of the local scheduled departure',
+                          weekday INT COMMENT 'Of the local scheduled departure, 0 is Monday',
+                          hour INT COMMENT 'Of the local scheduled departure',
+                          distance INT COMMENT 'Miles',
+                          temperature DOUBLE COMMENT 'Degrees Celsius, an hour before',
+                          humidity DOUBLE COMMENT 'Relative, percent, an hour before',
+                          wind_speed DOUBLE COMMENT 'Kilometres an hour, an hour before',
+                          precipitation DOUBLE COMMENT 'Millimetres, an hour before',
+                          pressure DOUBLE COMMENT 'Hectopascals at sea level, an hour before',
+                          visibility DOUBLE COMMENT 'Kilometres, an hour before',
+                          late INT COMMENT 'Label: 1 for an arrival more than 15 minutes late; null for none'
+                        ) USING iceberg
+                        COMMENT 'What is known of each flight an hour before it departs, and whether it was late'
+                        TBLPROPERTIES (%s)""".formatted(SampleNames.DEPARTURES, MARKED)),
+                new Statement("Fill " + SampleNames.DEPARTURES, main, """
+                        INSERT INTO %s
+                        SELECT
+                          f.flight_date,
+                          f.flight_number,
+                          f.carrier,
+                          f.origin,
+                          f.destination,
+                          month(f.local_departure),
+                          weekday(f.local_departure),
+                          hour(f.local_departure),
+                          f.distance,
+                          w.temperature,
+                          w.humidity,
+                          w.wind_speed,
+                          w.precipitation,
+                          w.pressure,
+                          w.visibility,
+                          CASE WHEN f.arrival_delay > 15 THEN 1 WHEN f.arrival_delay IS NOT NULL THEN 0 END
+                        FROM (
+                          SELECT *, convert_timezone('America/New_York', scheduled_departure) AS local_departure
+                          FROM silver.flights
+                        ) f
+                        LEFT JOIN (
+                          SELECT
+                            origin,
+                            observed_at,
+                            max(temperature) AS temperature,
+                            max(humidity) AS humidity,
+                            max(wind_speed) AS wind_speed,
+                            max(precipitation) AS precipitation,
+                            max(pressure) AS pressure,
+                            max(visibility) AS visibility
+                          FROM silver.weather
+                          GROUP BY origin, observed_at
+                        ) w
+                          ON w.origin = f.origin
+                          AND w.observed_at = date_trunc('hour', f.scheduled_departure) - INTERVAL 1 HOUR""".formatted(SampleNames.DEPARTURES)));
+    }
+
     /** Both sides change one table, so that the branch cannot be merged without a decision. */
     List<SampleStep> conflict() {
         return List.of(

@@ -37,6 +37,9 @@ final class SampleNames {
     /** The first table that is made, so that every branch and tag of the sample has it. */
     static final String FIRST_TABLE = "bronze.airlines";
 
+    /** What is known of a flight an hour before it departs: what the sample's models learn from, and are asked with. */
+    static final String DEPARTURES = "gold.departures";
+
     /** The tables on main, in the order in which they are made. */
     static final List<String> TABLES = List.of(
             FIRST_TABLE,
@@ -47,7 +50,8 @@ final class SampleNames {
             "silver.flights",
             "silver.weather",
             "gold.daily_delays",
-            "gold.carrier_performance");
+            "gold.carrier_performance",
+            DEPARTURES);
 
     /** The table that only {@link #FEATURE_BRANCH} has. */
     static final String FEATURE_TABLE = "gold.delay_features";

@@ -34,6 +34,7 @@ final class SampleScript {
         steps.addAll(silver.flights());
         steps.addAll(silver.weather());
         steps.addAll(gold.aggregates());
+        steps.addAll(gold.departures());
         steps.addAll(gold.conflict());
         steps.addAll(gold.features());
         steps.add(new CreateTag(SampleNames.RELEASE_TAG, main));

@@ -83,7 +83,7 @@ class SampleLakehouseTest {
         assertThat(sample.state().tables()).isEqualTo(3);
 
         Task<SampleState> task = new VirtualThreadTaskRunner().start(SampleLakehouse.LOAD_TITLE, sample::load);
-        assertThat(task.completion().join()).isEqualTo(new SampleState(SampleState.Status.LOADED, 9, 9, 3, 3, 2, 2));
+        assertThat(task.completion().join()).isEqualTo(new SampleState(SampleState.Status.LOADED, 10, 10, 3, 3, 2, 2));
     }
 
     @AfterAll
@@ -135,6 +135,25 @@ class SampleLakehouseTest {
         assertThat(number("SELECT sum(flights) FROM gold.daily_delays", "main")).isEqualTo(FLIGHTS - grounded);
         assertThat(number("SELECT sum(flights) FROM gold.carrier_performance", "main"))
                 .isEqualTo(FLIGHTS - grounded);
+        assertThat(counts).containsEntry("gold.departures", FLIGHTS - grounded);
+        // The label, local time and the weather of the hour before, each held against what it was made from.
+        assertThat(number("SELECT sum(late) FROM gold.departures", "main"))
+                .isEqualTo(number("SELECT count(*) FROM silver.flights WHERE arrival_delay > 15", "main"));
+        assertThat(number("SELECT min(hour) FROM gold.departures WHERE month = 1", "main"))
+                .isEqualTo(5);
+        assertThat(number(
+                        "SELECT count(*) FROM gold.departures WHERE weekday <> weekday(flight_date)"
+                                + " OR month <> month(flight_date)",
+                        "main"))
+                .isZero();
+        assertThat(number("SELECT count(temperature) FROM gold.departures", "main"))
+                .isPositive()
+                .isEqualTo(number(
+                        """
+                        SELECT count(*) FROM silver.flights f WHERE EXISTS (
+                          SELECT 1 FROM silver.weather w
+                          WHERE w.origin = f.origin AND w.temperature IS NOT NULL
+                            AND w.observed_at = date_trunc('hour', f.scheduled_departure - INTERVAL 1 HOUR))""", "main"));
         assertThat(number("SELECT count(*) FROM gold.delay_features", SampleNames.FEATURE_BRANCH))
                 .isPositive();
         assertThat(number(

@@ -88,36 +88,31 @@ class TrainingsTest {
                 journal,
                 Clock.systemUTC());
         catalog.createBranch(branch, catalog.defaultBranch());
-        sql("CREATE NAMESPACE IF NOT EXISTS silver");
+        sql("CREATE NAMESPACE IF NOT EXISTS gold");
         sql("CREATE NAMESPACE " + SMALL);
         sql("CREATE TABLE " + SMALL + ".t (a INT, b STRING) USING iceberg");
         sql("INSERT INTO " + SMALL + ".t VALUES (1, 'x'), (2, 'y')");
         before = catalog.reference(branch).orElseThrow();
         sql("INSERT INTO " + SMALL + ".t VALUES (3, 'z')");
-        sql("DROP TABLE IF EXISTS silver.flights");
-        sql("DROP TABLE IF EXISTS silver.weather");
+        sql("DROP TABLE IF EXISTS gold.departures");
         sql("""
-                CREATE TABLE silver.flights USING iceberg AS
+                CREATE TABLE gold.departures USING iceberg AS
                 SELECT
                   element_at(array('UA', 'AA', 'B6'), CAST(id % 3 AS INT) + 1) AS carrier,
                   element_at(array('EWR', 'JFK', 'LGA'), CAST(id % 7 % 3 AS INT) + 1) AS origin,
                   element_at(array('LAX', 'ORD', 'ATL', 'MIA'), CAST(id % 4 AS INT) + 1) AS destination,
-                  TIMESTAMP'2013-01-01 11:00:00' + make_dt_interval(0, CAST(id AS INT)) AS scheduled_departure,
-                  CAST(CASE WHEN id % 24 > 15 THEN 40 ELSE -5 END + (id % 11) AS INT) AS arrival_delay,
-                  CAST(300 + id % 2000 AS INT) AS distance
-                FROM range(4000)""");
-        sql("""
-                CREATE TABLE silver.weather USING iceberg AS
-                SELECT
-                  origin,
-                  TIMESTAMP'2013-01-01 00:00:00' + make_dt_interval(0, CAST(id AS INT)) AS observed_at,
+                  CAST(1 + id % 12 AS INT) AS month,
+                  CAST(id % 7 AS INT) AS weekday,
+                  CAST(id % 24 AS INT) AS hour,
+                  CAST(300 + id % 2000 AS INT) AS distance,
                   CAST(id % 30 AS DOUBLE) AS temperature,
                   CAST(50 AS DOUBLE) AS humidity,
                   CAST(id % 40 AS DOUBLE) AS wind_speed,
                   CASE WHEN id % 5 = 0 THEN NULL ELSE 0.1D END AS precipitation,
                   1010.0D AS pressure,
-                  16.0D AS visibility
-                FROM range(4100) LATERAL VIEW explode(array('EWR', 'JFK', 'LGA')) o AS origin""");
+                  16.0D AS visibility,
+                  CASE WHEN id % 97 = 0 THEN NULL WHEN id % 24 > 15 THEN 1 ELSE 0 END AS late
+                FROM range(4000)""");
     }
 
     private void sql(String statement) {
@@ -263,7 +258,7 @@ class TrainingsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(best.info().parentId()).isNotEmpty();
-        assertThat(best.dataVersion().orElseThrow().tables()).containsOnlyKeys("silver.flights", "silver.weather");
+        assertThat(best.dataVersion().orElseThrow().tables()).containsOnlyKeys("gold.departures");
         assertThat(best.metrics()).containsKeys("auc", "f1", "val_auc");
         assertThat(tracking.metricHistory(best.id(), "val_auc", Progress.none()).size())
                 .isGreaterThan(5);

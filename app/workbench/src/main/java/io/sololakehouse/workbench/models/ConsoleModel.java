@@ -36,6 +36,7 @@ final class ConsoleModel {
     private final StringProperty body = new SimpleStringProperty("");
     private final StringProperty contentType = new SimpleStringProperty(ScoringClient.JSON);
     private final StringProperty version = new SimpleStringProperty("");
+    private final StringProperty table = new SimpleStringProperty("");
     private final StringProperty filledFrom = new SimpleStringProperty("");
     private final ObjectProperty<ScoringClient.@Nullable Answer> answer = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
@@ -45,6 +46,7 @@ final class ConsoleModel {
     private final Latest fill = new Latest();
     private @Nullable Endpoint endpoint;
     private String untouched = "";
+    private String suggested = "";
 
     ConsoleModel(ModelServices services, Jobs jobs, Supplier<@Nullable Reference> reference) {
         this.services = services;
@@ -87,6 +89,19 @@ final class ConsoleModel {
     /** The version that is to answer, empty for whichever the shares choose. */
     StringProperty versionProperty() {
         return version;
+    }
+
+    /** The table whose rows fill the request, as "namespace.table". */
+    StringProperty tableProperty() {
+        return table;
+    }
+
+    /** Names a table that has what the model takes, unless the user named one. */
+    void suggest(String name) {
+        if (table.get().equals(suggested)) {
+            table.set(name);
+            suggested = name;
+        }
     }
 
     /** Where the request comes from, as a person reads it. */

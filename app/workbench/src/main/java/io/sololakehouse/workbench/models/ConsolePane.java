@@ -13,6 +13,7 @@ import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.ProblemCard;
 import io.sololakehouse.workbench.control.Segmented;
 import io.sololakehouse.workbench.control.Tone;
+import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.task.RemedyHandler;
 import java.util.List;
 import java.util.function.Consumer;
@@ -78,6 +79,7 @@ final class ConsolePane {
         from.textProperty().bind(model.filledFromProperty());
         TextField table = new TextField();
         table.setPromptText("namespace.table");
+        table.textProperty().bindBidirectional(model.tableProperty());
         table.setPrefWidth(140);
         table.getStyleClass().addAll("mono", "small", "console-table");
         table.setAccessibleText("Table to take rows from");
@@ -171,6 +173,7 @@ final class ConsolePane {
                         Chips.status(
                                 answer.isOk() ? answer.status() + " OK" : String.valueOf(answer.status()),
                                 answer.isOk() ? Tone.OK : Tone.BAD),
+                        Labels.cut(predicted(answer), "text-small", "fg-subtle"),
                         Boxes.spacer(),
                         Labels.whole(
                                 TrafficChart.millis(answer.millis())
@@ -179,5 +182,10 @@ final class ConsolePane {
                                 "fg-subtle"));
         response.setText(ScoringInput.pretty(answer.body()));
         answers.getChildren().setAll(response);
+    }
+
+    private static String predicted(ScoringClient.Answer answer) {
+        int rows = answer.isOk() ? ScoringInput.predictions(answer.body()).size() : 0;
+        return rows == 0 ? "" : Units.count(rows, "row", "rows") + " predicted";
     }
 }

@@ -14,6 +14,7 @@ import io.sololakehouse.workbench.task.RemedyHandler;
 import java.util.function.Consumer;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -83,7 +84,18 @@ public final class ModelsView implements View, AutoCloseable {
         endpoints.endpointProperty().addListener((property, old, endpoint) -> {
             console.show(endpoint);
             replay.show(endpoint);
+            suggestTable();
         });
+        registry.versions().addListener((InvalidationListener) change -> suggestTable());
+    }
+
+    /** Rows of what the serving version was trained on are what it can be asked with. */
+    private void suggestTable() {
+        String table = TrainedOn.of(registry, endpoints.endpointProperty().get())
+                .map(TrainedOn::table)
+                .orElse("");
+        console.suggest(table);
+        replay.suggest(table);
     }
 
     @Override

@@ -18,6 +18,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a table sent to two versions, and what came back. FX thread only. */
@@ -29,10 +31,12 @@ final class ReplayModel {
     private final Supplier<@Nullable Reference> reference;
     private final ObjectProperty<Replay.@Nullable Result> result = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
+    private final StringProperty table = new SimpleStringProperty("");
     private final BooleanProperty running = new SimpleBooleanProperty(false);
     private final Latest latest = new Latest();
     private @Nullable Endpoint endpoint;
     private @Nullable Job<?> job;
+    private String suggested = "";
 
     ReplayModel(ModelServices services, Jobs jobs, Supplier<@Nullable Reference> reference) {
         this.services = services;
@@ -49,6 +53,19 @@ final class ReplayModel {
         if (before == null || now == null || !before.model().equals(now.model())) {
             result.set(null);
             problem.set(null);
+        }
+    }
+
+    /** The table whose rows are sent, as "namespace.table". */
+    StringProperty tableProperty() {
+        return table;
+    }
+
+    /** Names a table that has what the model takes, unless the user named one. */
+    void suggest(String name) {
+        if (table.get().equals(suggested)) {
+            table.set(name);
+            suggested = name;
         }
     }
 

@@ -2,31 +2,62 @@ package io.sololakehouse.workbench.models;
 
 import io.sololakehouse.platform.serving.ModelPackage;
 import io.sololakehouse.platform.serving.ModelSignature;
+import io.sololakehouse.platform.serving.ScoringClient;
+import io.sololakehouse.platform.serving.ScoringRows;
 import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.EmptyState;
 import io.sololakehouse.workbench.control.Labels;
+import io.sololakehouse.workbench.control.Units;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** What the selected version takes and gives, and what it asks of Python, as its files say. */
+/** The signature of the selected version as a table, and what it asks of Python, as its files say. */
 final class SchemaTab {
+
+    private static final double ROW = 26;
+    private static final double HEAD = 30;
 
     private final DeployModel deploy;
     private final EndpointModel endpoints;
-    private final VBox content = new VBox(6);
+    private final TableView<Line> table = new TableView<>();
+    private final Label unknown = Labels.wrapped("", "text-note", "fg-subtle");
+    private final FlowPane packages = new FlowPane(6, 6);
+    private final Label files = Labels.cut("", "mono-small", "fg-subtle");
+    private final VBox known = new VBox(
+            8, table, unknown, Labels.text("Needs", "text-section"), packages, Labels.text("Files", "text-section"), files);
+    private final EmptyState none =
+            new EmptyState("fth-list", "No schema yet", "It is shown once the files of the version were read.");
+    private final VBox content = new VBox(known, none);
     private final ScrollPane node = new ScrollPane(content);
+
+    /** A row of the table. @param example the value in the first row of the input example, or empty */
+    record Line(String direction, String name, String type, String required, String example) {}
 
     SchemaTab(DeployModel deploy, EndpointModel endpoints) {
         this.deploy = deploy;
         this.endpoints = endpoints;
         content.getStyleClass().add("model-content");
         node.setFitToWidth(true);
+        column("", 76, Line::direction);
+        column("Column", 190, Line::name);
+        column("Type", 100, Line::type);
+        column("Required", 90, Line::required);
+        column("Input example", 200, Line::example);
+        table.getStyleClass().addAll("compare-table", "schema-table");
+        table.setFixedCellSize(ROW);
+        table.setAccessibleText("What the model takes and gives");
         InvalidationListener change = observable -> show();
         deploy.preflightProperty().addListener(change);
         deploy.requestProperty().addListener(change);
@@ -42,6 +73,15 @@ final class SchemaTab {
         return node;
     }
 
+    private void column(String title, double width, Function<Line, String> value) {
+        TableColumn<Line, String> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
+        table.getColumns().add(column);
+    }
+
     /** The version that is looked at; else the one that serves. */
     private @Nullable ModelPackage model() {
         var look = deploy.preflightProperty().get();
@@ -55,46 +95,52 @@ final class SchemaTab {
     }
 
     private void show() {
-        content.getChildren().clear();
         ModelPackage model = model();
-        if (model == null || !model.isModel()) {
-            content.getChildren()
-                    .add(new EmptyState(
-                            "fth-list", "No schema yet", "It is shown once the files of the version were read."));
+        boolean some = model != null && model.isModel();
+        Boxes.show(known, some);
+        Boxes.show(none, !some);
+        if (model == null || !some) {
             return;
         }
-        section("Takes", model.signature().inputs(), "The model was logged without a signature.");
-        section("Gives", model.signature().outputs(), "What it answers with is not on record.");
-        content.getChildren().add(Labels.text("Needs", "text-section"));
-        javafx.scene.layout.FlowPane packages = new javafx.scene.layout.FlowPane(6, 6);
+        List<Line> lines = lines(model.signature(), model.example());
+        table.getItems().setAll(lines);
+        table.setPrefHeight(HEAD + ROW * lines.size() + 2);
+        table.setMinHeight(table.getPrefHeight());
+        Boxes.show(table, !lines.isEmpty());
+        unknown.setText(unknown(model.signature()));
+        Boxes.show(unknown, !unknown.getText().isEmpty());
+        packages.getChildren().clear();
         if (!model.python().isEmpty()) {
             packages.getChildren().add(Chips.plain("Python " + model.python(), null));
         }
         model.requirements().forEach(line -> packages.getChildren().add(Chips.plain(line, null)));
-        content.getChildren().add(packages);
-        content.getChildren()
-                .add(Labels.text(
-                        String.format(Locale.ENGLISH, "%,d kB in %s", model.bytes() / 1000, model.directory()),
-                        "mono-small",
-                        "fg-subtle"));
+        files.setText(Units.bytes(model.bytes()) + " in " + model.directory());
     }
 
-    private void section(String title, List<ModelSignature.Field> fields, String none) {
-        content.getChildren().add(Labels.text(title, "text-section"));
-        if (fields.isEmpty()) {
-            content.getChildren().add(Labels.text(none, "text-note", "fg-subtle"));
+    private static String unknown(ModelSignature signature) {
+        if (!signature.isKnown()) {
+            return "The model was logged without a signature: nobody checks what it is sent.";
         }
-        for (ModelSignature.Field field : fields) {
-            HBox line = Boxes.row(
-                    10,
-                    Labels.cut(field.name().isEmpty() ? "(the answer)" : field.name(), "mono"),
-                    Labels.whole(field.type(), "mono-small", "fg-subtle"),
-                    Boxes.spacer());
-            if (!field.required()) {
-                line.getChildren().add(Chips.plain("optional", null));
-            }
-            line.getStyleClass().add("schema-line");
-            content.getChildren().add(line);
+        return signature.outputs().isEmpty() ? "What it answers with is not on record." : "";
+    }
+
+    /** Inputs before outputs. @param example the request that was logged with the model, or null */
+    static List<Line> lines(ModelSignature signature, @Nullable String example) {
+        List<Map<String, @Nullable Object>> rows =
+                example == null ? List.of() : ScoringRows.of(example, ScoringClient.JSON);
+        List<Line> lines = new ArrayList<>();
+        for (ModelSignature.Field field : signature.inputs()) {
+            Object value = rows.isEmpty() ? null : rows.getFirst().get(field.name());
+            lines.add(new Line(
+                    "takes",
+                    field.name().isEmpty() ? "(an array)" : field.name(),
+                    field.type(),
+                    field.required() ? "required" : "optional",
+                    value == null ? "" : value.toString()));
         }
+        for (ModelSignature.Field field : signature.outputs()) {
+            lines.add(new Line("gives", field.name().isEmpty() ? "(the prediction)" : field.name(), field.type(), "", ""));
+        }
+        return lines;
     }
 }

@@ -2,6 +2,8 @@ package io.sololakehouse.workbench.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sololakehouse.platform.serving.ModelSignature;
+import io.sololakehouse.platform.tracking.DataVersion;
 import io.sololakehouse.platform.tracking.Metric;
 import io.sololakehouse.platform.tracking.ModelVersion;
 import io.sololakehouse.platform.tracking.Run;
@@ -67,6 +69,35 @@ class ModelTextsTest {
         assertThat(TrafficChart.nice(1)).isEqualTo(1);
         assertThat(TrafficChart.number(1234)).isEqualTo("1,234");
         assertThat(TrafficChart.number(8.25)).isEqualTo("8.3");
+    }
+
+    @Test
+    void theSignatureIsATableWithTheInputExample() {
+        ModelSignature signature = new ModelSignature(
+                List.of(
+                        new ModelSignature.Field("carrier", "string", true),
+                        new ModelSignature.Field("pressure", "double", false)),
+                List.of(new ModelSignature.Field("", "long", true)),
+                false);
+
+        assertThat(SchemaTab.lines(
+                        signature, "{\"dataframe_split\": {\"columns\": [\"carrier\"], \"data\": [[\"UA\"], [\"AA\"]]}}"))
+                .containsExactly(
+                        new SchemaTab.Line("takes", "carrier", "string", "required", "UA"),
+                        new SchemaTab.Line("takes", "pressure", "double", "optional", ""),
+                        new SchemaTab.Line("gives", "(the prediction)", "long", "", ""));
+        assertThat(SchemaTab.lines(ModelSignature.none(), null)).isEmpty();
+    }
+
+    @Test
+    void theTableOfATrainingIsNamedWhereThereIsOne() {
+        Map<String, String> tags = Map.of(
+                DataVersion.COMMIT, "c".repeat(64), DataVersion.TABLES, "{\"gold.departures\": \"12\"}");
+        Run run = run("a", 0.8, Map.of());
+
+        assertThat(TrainedOn.of("2", run)).isEmpty();
+        assertThat(TrainedOn.of("2", new Run(run.info(), run.metrics(), run.params(), tags, List.of(), List.of())))
+                .contains(new TrainedOn("2", "gold.departures", 12, "c".repeat(64)));
     }
 
     private static CompareDialog.Line line(List<CompareDialog.Line> lines, String name) {

@@ -63,6 +63,14 @@ final class ModelSteps {
             }
             driver.restMouse();
         });
+        tour.step("endpoint-ten-rows", driver -> {
+            // The table is named already: the serving version was trained on it.
+            driver.clickButton("Fill");
+            driver.await(() -> driver.textStarts("10 rows of gold.departures at "), SOON, "rows of the table");
+            driver.clickButton("Send");
+            driver.await(() -> driver.showsText("10 rows predicted"), SOON, "a prediction for each");
+            driver.restMouse();
+        });
         tour.step("endpoint-schema", driver -> {
             driver.clickButton("Inputs and outputs");
             driver.restMouse();
