@@ -148,8 +148,7 @@ class SampleLakehouseTest {
                 .isZero();
         assertThat(number("SELECT count(temperature) FROM gold.departures", "main"))
                 .isPositive()
-                .isEqualTo(number(
-                        """
+                .isEqualTo(number("""
                         SELECT count(*) FROM silver.flights f WHERE EXISTS (
                           SELECT 1 FROM silver.weather w
                           WHERE w.origin = f.origin AND w.temperature IS NOT NULL

@@ -36,7 +36,13 @@ final class SchemaTab {
     private final FlowPane packages = new FlowPane(6, 6);
     private final Label files = Labels.cut("", "mono-small", "fg-subtle");
     private final VBox known = new VBox(
-            8, table, unknown, Labels.text("Needs", "text-section"), packages, Labels.text("Files", "text-section"), files);
+            8,
+            table,
+            unknown,
+            Labels.text("Needs", "text-section"),
+            packages,
+            Labels.text("Files", "text-section"),
+            files);
     private final EmptyState none =
             new EmptyState("fth-list", "No schema yet", "It is shown once the files of the version were read.");
     private final VBox content = new VBox(known, none);
@@ -139,7 +145,8 @@ final class SchemaTab {
                     value == null ? "" : value.toString()));
         }
         for (ModelSignature.Field field : signature.outputs()) {
-            lines.add(new Line("gives", field.name().isEmpty() ? "(the prediction)" : field.name(), field.type(), "", ""));
+            lines.add(new Line(
+                    "gives", field.name().isEmpty() ? "(the prediction)" : field.name(), field.type(), "", ""));
         }
         return lines;
     }

@@ -40,8 +40,7 @@ record TrainedOn(String version, String table, long snapshot, String commit) {
 
     /** The very rows, whatever happened to the branch since. */
     TableVersion rows() {
-        return TableVersion.current(
-                        new Reference(Reference.Kind.COMMIT, commit, commit), List.of(table.split("\\.")))
+        return TableVersion.current(new Reference(Reference.Kind.COMMIT, commit, commit), List.of(table.split("\\.")))
                 .asOf(snapshot);
     }
 }

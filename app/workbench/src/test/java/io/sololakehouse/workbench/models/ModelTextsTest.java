@@ -81,7 +81,8 @@ class ModelTextsTest {
                 false);
 
         assertThat(SchemaTab.lines(
-                        signature, "{\"dataframe_split\": {\"columns\": [\"carrier\"], \"data\": [[\"UA\"], [\"AA\"]]}}"))
+                        signature,
+                        "{\"dataframe_split\": {\"columns\": [\"carrier\"], \"data\": [[\"UA\"], [\"AA\"]]}}"))
                 .containsExactly(
                         new SchemaTab.Line("takes", "carrier", "string", "required", "UA"),
                         new SchemaTab.Line("takes", "pressure", "double", "optional", ""),
@@ -91,8 +92,8 @@ class ModelTextsTest {
 
     @Test
     void theTableOfATrainingIsNamedWhereThereIsOne() {
-        Map<String, String> tags = Map.of(
-                DataVersion.COMMIT, "c".repeat(64), DataVersion.TABLES, "{\"gold.departures\": \"12\"}");
+        Map<String, String> tags =
+                Map.of(DataVersion.COMMIT, "c".repeat(64), DataVersion.TABLES, "{\"gold.departures\": \"12\"}");
         Run run = run("a", 0.8, Map.of());
 
         assertThat(TrainedOn.of("2", run)).isEmpty();
