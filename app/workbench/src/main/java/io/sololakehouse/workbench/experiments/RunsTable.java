@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -144,29 +145,55 @@ final class RunsTable {
             column.setCellFactory(view -> cells.of(field));
             columns.add(column);
             if (field.equals(leading)) {
-                TableColumn<RunRow, RunRow> curve = column(null, 104);
+                TableColumn<RunRow, RunRow> curve = column(null, 92);
                 Label head = new Label("Curve");
                 curve.setGraphic(head);
                 curve.setCellFactory(view -> cells.curves());
                 columns.add(curve);
             }
         }
+        RunField focused = focusedHead();
         table.getColumns().setAll(columns);
         heads();
+        if (focused != null) {
+            // The new heads stand in the window only once they are laid out.
+            Platform.runLater(() -> {
+                table.applyCss();
+                table.layout();
+                focusHead(place(focused), 1);
+            });
+        }
     }
 
+    private @Nullable RunField focusedHead() {
+        return table.getColumns().stream()
+                .filter(column -> column.getGraphic() != null && column.getGraphic().isFocused())
+                .map(column -> column.getUserData() instanceof RunField field ? field : null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The place of a field's column; 0 when it has none. */
+    private int place(@Nullable RunField field) {
+        for (int at = 0; field != null && at < table.getColumns().size(); at++) {
+            if (field.equals(table.getColumns().get(at).getUserData())) {
+                return at;
+            }
+        }
+        return 0;
+    }
+
+    /** Chosen so that the first columns of a run, its data version among them, fit a window of 1,440 px. */
     private double width(RunField field, boolean leading) {
         if (leading) {
-            return 170;
+            return 156;
         }
         return switch (field.source()) {
-            case METRIC -> 104;
-            case PARAM -> 112;
+            case METRIC -> 86;
+            case PARAM -> 94;
             case TAG -> 130;
             case ATTRIBUTE ->
-                field.equals(RunField.DATA_VERSION)
-                        ? 226
-                        : field.equals(RunField.STARTED) ? 136 : field.equals(RunField.SNAPSHOT) ? 92 : 104;
+                field.equals(RunField.DATA_VERSION) ? 190 : field.equals(RunField.STARTED) ? 120 : 92;
         };
     }
 
@@ -318,14 +345,7 @@ final class RunsTable {
 
     /** The head that the rows are sorted by, else the first one. */
     private void focusHeads() {
-        RunField sort = model.wishProperty().get().sort();
-        int sorted = 0;
-        for (int at = 0; at < table.getColumns().size(); at++) {
-            if (sort != null && sort.equals(table.getColumns().get(at).getUserData())) {
-                sorted = at;
-            }
-        }
-        focusHead(sorted, 1);
+        focusHead(place(model.wishProperty().get().sort()), 1);
     }
 
     private void pressed(KeyEvent event) {

@@ -11,7 +11,6 @@ import io.sololakehouse.workbench.task.Problems;
 import io.sololakehouse.workbench.theme.Theme;
 import io.sololakehouse.workbench.theme.ThemeSettings;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -55,9 +54,12 @@ public final class ComparisonTiming {
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    /** From the wish to see an experiment's runs to the painted table with all of them. */
-    public static double tableMillis(Tracking tracking, String experiment, int runs) throws Exception {
-        Path memory = Files.createTempDirectory("sololakehouse-bench").resolve("memory.json");
+    /**
+     * From the wish to see an experiment's runs to the painted table with all of them.
+     *
+     * @param memory a file for how the table was left
+     */
+    public static double tableMillis(Tracking tracking, String experiment, int runs, Path memory) throws Exception {
         start();
         Jobs jobs = onFx(() -> new Jobs(new VirtualThreadTaskRunner(), Platform::runLater, new Problems()));
         CountDownLatch shown = new CountDownLatch(1);

@@ -86,9 +86,9 @@ class ExperimentsViewTest {
     void start(Stage stage) throws Exception {
         Tracking tracking = server.tracking();
         experiment = tracking.createExperiment(TrackingStack.unique("window"), Map.of());
-        run("shallow", 0.71, "2");
-        best = run("<b>deep</b> 航班", 0.93, "8");
-        run("middle", 0.82, "4");
+        run("shallow", 0.71, "2", 0);
+        best = run("<b>deep</b> 航班", 0.93, "8", 1);
+        run("middle", 0.82, "4", 2);
         new Theme(ThemeSettings.defaults(), settings -> {}).install();
         Jobs jobs = new Jobs(new VirtualThreadTaskRunner(), Platform::runLater, new Problems());
         Path data = Files.createTempDirectory(directory, "data");
@@ -141,9 +141,9 @@ class ExperimentsViewTest {
         model.experiments().open(experiment);
     }
 
-    private String run(String name, double auc, String depth) {
+    private String run(String name, double auc, String depth, int minutes) {
         Tracking tracking = server.tracking();
-        Run run = tracking.createRun(experiment.id(), name, START, "", Map.of());
+        Run run = tracking.createRun(experiment.id(), name, START.plusSeconds(60L * minutes), "", Map.of());
         tracking.log(
                 run.id(),
                 new RunChanges(
@@ -158,7 +158,7 @@ class ExperimentsViewTest {
                                 "{\"silver.flights\": \"42\"}",
                                 DataVersion.JOB,
                                 "20260101-job")));
-        tracking.endRun(run.id(), RunStatus.FINISHED, START.plusSeconds(5));
+        tracking.endRun(run.id(), RunStatus.FINISHED, START.plusSeconds(60L * minutes + 5));
         return run.id();
     }
 
@@ -170,7 +170,7 @@ class ExperimentsViewTest {
             table.getSelectionModel().clearAndSelect(0);
         });
         robot.push(KeyCode.UP);
-        assertThat(focusedText(robot)).isEqualTo("Started");
+        assertThat(focusedText(robot)).isEqualTo("Run");
         for (int i = 0; i < 12 && !focusedText(robot).equals("auc"); i++) {
             robot.push(KeyCode.RIGHT);
         }
@@ -180,13 +180,19 @@ class ExperimentsViewTest {
                 robot,
                 () -> RunField.metric("auc")
                         .equals(model.runs().wishProperty().get().sort()));
-        assertThat(names(robot)).startsWith("<b>deep</b> 航班", "middle");
+        until(robot, () -> names(robot).equals(List.of("<b>deep</b> 航班", "middle", "shallow")));
+        // The curves moved beside the metric: the focus stayed with its head.
+        until(robot, () -> focusedText(robot).equals("auc"));
         robot.push(KeyCode.ENTER);
         until(robot, () -> names(robot).getFirst().equals("shallow"));
+        until(robot, () -> focusedText(robot).equals("auc"));
         robot.push(KeyCode.ENTER);
-
-        robot.push(KeyCode.DOWN);
+        until(robot, () -> names(robot).getFirst().equals("middle"));
+        until(robot, () -> focusedText(robot).equals("auc"));
+        robot.push(KeyCode.ENTER);
         until(robot, () -> names(robot).getFirst().equals("<b>deep</b> 航班"));
+        until(robot, () -> focusedText(robot).equals("auc"));
+        robot.push(KeyCode.DOWN);
         robot.interact(() -> table.getSelectionModel().clearAndSelect(0));
         robot.push(KeyCode.ENTER);
         until(robot, () -> !robot.lookup(".run-title").queryAll().isEmpty());
@@ -264,7 +270,7 @@ class ExperimentsViewTest {
                 robot,
                 () -> model.experiments().shown().stream()
                         .anyMatch(known -> known.name().equals(name + " again")));
-        robot.write(name).push(KeyCode.ENTER);
+        robot.clickOn(".experiment-panel .text-field").write(name).push(KeyCode.ENTER);
         until(
                 robot,
                 () -> server.tracking()
