@@ -306,7 +306,7 @@ class ExperimentsViewTest {
 
     private static String focusedText(FxRobot robot) throws Exception {
         return onFx(robot, () -> {
-            Node owner = robot.targetWindow().getScene().getFocusOwner();
+            Node owner = robot.lookup(".runs-table").query().getScene().getFocusOwner();
             return owner instanceof Label label ? label.getText() : String.valueOf(owner);
         });
     }
