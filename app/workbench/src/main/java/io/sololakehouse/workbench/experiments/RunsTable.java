@@ -167,7 +167,8 @@ final class RunsTable {
 
     private @Nullable RunField focusedHead() {
         return table.getColumns().stream()
-                .filter(column -> column.getGraphic() != null && column.getGraphic().isFocused())
+                .filter(column ->
+                        column.getGraphic() != null && column.getGraphic().isFocused())
                 .map(column -> column.getUserData() instanceof RunField field ? field : null)
                 .findFirst()
                 .orElse(null);
@@ -192,8 +193,7 @@ final class RunsTable {
             case METRIC -> 86;
             case PARAM -> 94;
             case TAG -> 130;
-            case ATTRIBUTE ->
-                field.equals(RunField.DATA_VERSION) ? 190 : field.equals(RunField.STARTED) ? 120 : 92;
+            case ATTRIBUTE -> field.equals(RunField.DATA_VERSION) ? 190 : field.equals(RunField.STARTED) ? 120 : 92;
         };
     }
 
