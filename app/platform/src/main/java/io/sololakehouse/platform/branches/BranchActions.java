@@ -13,8 +13,11 @@ import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.Progress;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -123,14 +126,11 @@ public final class BranchActions {
     /**
      * Copies commits on top of a branch.
      *
-     * @param commits in any order; all from the history of {@code from}
-     * @throws LakehouseException when one of them collides with what the branch has
+     * @param commits in any order; all from the history of {@code from}, each the parent of the next
+     * @throws LakehouseException when one of them collides with what the branch has, or when they do not follow each other
      */
     public ChangePlan transplant(List<CommitInfo> commits, Reference from, Reference into) {
-        List<String> hashes = commits.stream()
-                .sorted(java.util.Comparator.comparing(CommitInfo::at))
-                .map(CommitInfo::hash)
-                .toList();
+        List<String> hashes = line(commits, "Transplanting " + commits.size() + " commits to " + into.name());
         TransplantRequest request = new TransplantRequest(hashes, from, into, List.of());
         String what = hashes.size() == 1 ? "one commit" : hashes.size() + " commits";
         MergeResult preview = catalog.previewTransplant(request);
@@ -148,6 +148,31 @@ public final class BranchActions {
                             into,
                             new Reference(into.kind(), into.name(), result.targetHash()));
                 });
+    }
+
+    /** The hashes of commits that follow each other, the oldest first: the catalog copies nothing else in one call. */
+    private static List<String> line(List<CommitInfo> commits, String attempted) {
+        Map<String, CommitInfo> byParent = new HashMap<>();
+        commits.forEach(commit ->
+                byParent.put(commit.parents().isEmpty() ? "" : commit.parents().getFirst(), commit));
+        Set<String> chosen = commits.stream().map(CommitInfo::hash).collect(Collectors.toSet());
+        List<CommitInfo> begins = commits.stream()
+                .filter(commit -> commit.parents().isEmpty()
+                        || !chosen.contains(commit.parents().getFirst()))
+                .toList();
+        if (begins.size() > 1 || byParent.size() < commits.size()) {
+            CommitInfo between = begins.size() > 1 ? begins.getFirst() : commits.getFirst();
+            throw refused(
+                    attempted,
+                    "They do not follow each other: the parent of “" + firstLine(between.message())
+                            + "” is not among them. The catalog copies an unbroken line of commits in one call; choose"
+                            + " those between as well, or transplant one after the other.");
+        }
+        List<String> hashes = new ArrayList<>();
+        for (CommitInfo next = begins.getFirst(); next != null; next = byParent.get(next.hash())) {
+            hashes.add(next.hash());
+        }
+        return hashes;
     }
 
     /**

@@ -209,6 +209,24 @@ class BranchActionsTest {
     }
 
     @Test
+    void commitsThatDoNotFollowEachOtherAreNotTransplantedTogether() {
+        Reference source = catalog.createBranch(branch.name() + "/source", branch);
+        source = catalog.commit(source, "One", List.of(edit(B, 1)));
+        source = catalog.commit(source, "Between", List.of(edit(List.of("d"), 1)));
+        source = catalog.commit(source, "Two", List.of(edit(List.of("c"), 1)));
+        Reference from = source;
+        List<CommitInfo> newestFirst = catalog.log(source, 3);
+
+        assertThatThrownBy(
+                        () -> actions.transplant(List.of(newestFirst.getFirst(), newestFirst.getLast()), from, branch))
+                .isInstanceOfSatisfying(LakehouseException.class, e -> {
+                    assertThat(e.problem().what()).startsWith("Transplanting 2 commits to " + branch.name());
+                    assertThat(e.problem().why()).contains("“Two” is not among them");
+                });
+        assertThat(catalog.reference(branch.name())).contains(branch);
+    }
+
+    @Test
     void aTransplantThatCollidesSaysWhereAndChangesNothing() {
         Reference source = catalog.createBranch(branch.name() + "/source", branch);
         source = catalog.commit(source, "Theirs", List.of(edit(A, 9)));

@@ -2,6 +2,7 @@ package io.sololakehouse.workbench.branches;
 
 import io.sololakehouse.platform.branches.ChangePlan;
 import io.sololakehouse.platform.branches.Undo;
+import io.sololakehouse.platform.catalog.CommitInfo;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.support.Work;
 import io.sololakehouse.workbench.control.ConfirmDialog;
@@ -185,6 +186,10 @@ final class BranchMenus implements CommitInspector.Actions {
                         item("Tag here…", "fth-tag", () -> dialogs.create(Reference.Kind.TAG, at)),
                         new SeparatorMenuItem(),
                         item("Transplant…", "fth-corner-down-right", () -> transplant(details)),
+                        item(
+                                model.graph().isMarked(details.commit()) ? "Unmark" : "Mark to transplant with others",
+                                "fth-check-square",
+                                () -> model.graph().toggleMark(details.commit())),
                         item("Revert…", "fth-rotate-ccw", () -> revert(details)),
                         item("Reset a branch to here…", "fth-corner-up-left", () -> reset(details)));
         if (!details.commit().operations().isEmpty()) {
@@ -227,8 +232,21 @@ final class BranchMenus implements CommitInspector.Actions {
 
     @Override
     public void transplant(CommitDetails details) {
+        transplant(List.of(details.commit()));
+    }
+
+    /** What is marked in the graph, in one call. */
+    void transplantMarked() {
+        List<CommitInfo> marked = model.graph().markedProperty().get();
+        if (!marked.isEmpty()) {
+            transplant(marked);
+        }
+    }
+
+    /** @param commits the oldest first */
+    private void transplant(List<CommitInfo> commits) {
         List<Reference> targets = model.references().branches();
-        Reference from = model.graph().head(details.commit().hash());
+        Reference from = model.graph().head(commits.getLast().hash());
         if (targets.isEmpty() || from == null) {
             return;
         }
@@ -242,15 +260,21 @@ final class BranchMenus implements CommitInspector.Actions {
         dialogs.onBranch(
                 new ChangeDialog.Question(
                         "fth-corner-down-right",
-                        "Transplant “" + CommitCell.firstLine(details.commit().message()) + "”",
-                        "Copies the commit on top of another branch, as git's cherry-pick does.",
+                        commits.size() == 1
+                                ? "Transplant “"
+                                        + CommitCell.firstLine(
+                                                commits.getFirst().message()) + "”"
+                                : "Transplant " + commits.size() + " commits",
+                        commits.size() == 1
+                                ? "Copies the commit on top of another branch, as git's cherry-pick does."
+                                : "Copies the commits on top of another branch, the oldest first, as git's cherry-pick does.",
                         "Transplant",
                         false),
                 "To",
                 targets,
                 first,
                 "Try the transplant",
-                into -> progress -> model.actions().transplant(List.of(details.commit()), from, into));
+                into -> progress -> model.actions().transplant(commits, from, into));
     }
 
     @Override

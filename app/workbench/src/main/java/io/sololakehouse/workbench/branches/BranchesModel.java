@@ -213,6 +213,7 @@ public final class BranchesModel {
 
     private void done(Done done) {
         lastUndo = done.undo().orElse(null);
+        graph.clearMarks();
         references.refresh();
         unfinished.check();
         notices.accept(done);

@@ -170,6 +170,7 @@ public final class BranchesView extends LazyView {
                         anchor -> made.newBranch(Reference.Kind.BRANCH),
                         anchor -> made.newBranch(Reference.Kind.TAG),
                         made::merge,
+                        made::transplantMarked,
                         host.startCatalog()));
         graph = middle;
         inspector = new CommitInspector(

@@ -52,6 +52,13 @@ final class ChangeCardNode extends VBox {
         if (!numbers.getChildren().isEmpty()) {
             getChildren().add(numbers);
         }
+        String files = files(card);
+        if (!files.isEmpty()) {
+            Label line = new Label(files);
+            line.getStyleClass().addAll("text-small", "fg-subtle");
+            line.setMinWidth(0);
+            getChildren().add(line);
+        }
         if (!card.lines().isEmpty()) {
             getChildren().add(lines(card.lines()));
         }
@@ -123,7 +130,7 @@ final class ChangeCardNode extends VBox {
 
     private static String whole(ChangeCard card) {
         if (card.rowsAfter() < 0) {
-            return files(card);
+            return "";
         }
         if (card.rowsBefore() >= 0 && card.rowsBefore() != card.rowsAfter()) {
             return Units.count(card.rowsBefore()) + " to " + Units.count(card.rowsAfter(), "row", "rows");
@@ -138,7 +145,10 @@ final class ChangeCardNode extends VBox {
             parts.add(Units.count(card.filesAdded(), "file", "files") + " added");
         }
         if (card.filesRemoved() > 0) {
-            parts.add(Units.count(card.filesRemoved(), "file", "files") + " removed");
+            parts.add((parts.isEmpty()
+                            ? Units.count(card.filesRemoved(), "file", "files")
+                            : Units.count(card.filesRemoved()))
+                    + " removed");
         }
         return String.join(", ", parts);
     }

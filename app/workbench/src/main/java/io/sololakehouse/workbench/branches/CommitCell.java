@@ -4,6 +4,7 @@ import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.Tooltips;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -22,6 +23,7 @@ final class CommitCell extends ListCell<GraphRow> {
     private static final double CHIP = 190;
     private static final double GAP = 8;
     private static final int MOST_CHIPS = 3;
+    private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
 
     private final GraphColumns columns;
     private final Handles handles;
@@ -44,6 +46,9 @@ final class CommitCell extends ListCell<GraphRow> {
 
         /** Whether the workbench is on this reference. */
         boolean isCurrent(Reference reference);
+
+        /** Whether the commit was chosen to be transplanted with others. */
+        boolean isMarked(GraphRow row);
 
         MergeDrag drag();
 
@@ -70,11 +75,13 @@ final class CommitCell extends ListCell<GraphRow> {
         super.updateItem(item, empty);
         if (empty || item == null) {
             setGraphic(null);
+            pseudoClassStateChanged(MARKED, false);
             setTooltip(null);
             setAccessibleText(null);
             return;
         }
         lanes.draw(item, columns.graph());
+        pseudoClassStateChanged(MARKED, handles.isMarked(item));
         showChips(item);
         String text = firstLine(item.commit().message());
         message.setText(text);
@@ -125,7 +132,7 @@ final class CommitCell extends ListCell<GraphRow> {
     }
 
     private String words(GraphRow item) {
-        StringBuilder words = new StringBuilder();
+        StringBuilder words = new StringBuilder(handles.isMarked(item) ? "Marked, " : "");
         for (Reference reference : item.references()) {
             words.append(reference.kind() == Reference.Kind.TAG ? "Tag " : "Branch ")
                     .append(reference.name())

@@ -9,6 +9,7 @@ import io.sololakehouse.workbench.task.Job;
 import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.Latest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.InvalidationListener;
@@ -53,6 +54,7 @@ final class GraphModel {
     private final ReadOnlyStringWrapper found = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper mergeTarget = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper mergeProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<List<CommitInfo>> marked = new ReadOnlyObjectWrapper<>(List.of());
     private final Latest latest = new Latest();
     private final InvalidationListener changed = observable -> referencesChanged();
     private List<Reference> shownHeads = List.of();
@@ -156,6 +158,37 @@ final class GraphModel {
         }
         showSelected();
         readOn();
+    }
+
+    /** The commits that were chosen to be transplanted together, the oldest first. */
+    ReadOnlyObjectProperty<List<CommitInfo>> markedProperty() {
+        return marked.getReadOnlyProperty();
+    }
+
+    boolean isMarked(CommitInfo commit) {
+        return marked.get().stream().anyMatch(known -> known.hash().equals(commit.hash()));
+    }
+
+    /** Chooses a commit beside those that are chosen, or no longer. */
+    void toggleMark(CommitInfo commit) {
+        List<CommitInfo> now = new ArrayList<>(marked.get());
+        if (!now.removeIf(known -> known.hash().equals(commit.hash()))) {
+            now.add(commit);
+        }
+        History from = history;
+        if (from != null) {
+            // Children stand above their parents.
+            now.sort(Comparator.comparingInt((CommitInfo known) -> -from.indexOf(known.hash())));
+        }
+        marked.set(List.copyOf(now));
+        decorations.set(decorations.get() + 1);
+    }
+
+    void clearMarks() {
+        if (!marked.get().isEmpty()) {
+            marked.set(List.of());
+            decorations.set(decorations.get() + 1);
+        }
     }
 
     /** A reference whose history has this commit: the one whose line it is on, else the first head; null for none. */

@@ -28,6 +28,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -52,6 +54,7 @@ final class GraphPane {
     private final StackPane body = new StackPane();
     private final Node header;
     private final Label found = new Label();
+    private final MarksBar marks;
     private final Island node;
     private final ActionButton asTable = Buttons.icon("fth-list", "Show as a table", this::switchForm);
     private @Nullable GraphTable table;
@@ -68,6 +71,7 @@ final class GraphPane {
             Consumer<Node> newBranch,
             Consumer<Node> newTag,
             Runnable merge,
+            Runnable transplant,
             Runnable startCatalog) {}
 
     GraphPane(GraphModel model, ReferencesModel references, Host host) {
@@ -86,7 +90,7 @@ final class GraphPane {
                 model.select(row);
             }
         });
-        list.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         skeleton = new Skeleton(list, SKELETON_ROWS, CommitCell.HEIGHT);
         body.getChildren().add(skeleton);
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -98,7 +102,8 @@ final class GraphPane {
         busy.visibleProperty().bind(model.loadingProperty());
         found.getStyleClass().addAll("text-small", "fg-subtle", "graph-foot");
         header = columns.header();
-        VBox content = new VBox(palette, toolbar(), header, busy, body, found);
+        marks = new MarksBar(model, host.transplant());
+        VBox content = new VBox(palette, toolbar(), header, busy, body, marks.node(), found);
         node = new Island(null, content);
         node.getStyleClass().add("graph");
         follow();
@@ -141,7 +146,7 @@ final class GraphPane {
         tabular = !tabular;
         GraphTable columnsOfText = table;
         if (columnsOfText == null) {
-            columnsOfText = new GraphTable(model, host);
+            columnsOfText = new GraphTable(model, host, marks);
             columnsOfText.showRuns(this::runs);
             table = columnsOfText;
         }
@@ -207,6 +212,11 @@ final class GraphPane {
             }
 
             @Override
+            public boolean isMarked(GraphRow row) {
+                return model.isMarked(row.commit());
+            }
+
+            @Override
             public MergeDrag drag() {
                 return host.drag();
             }
@@ -214,6 +224,13 @@ final class GraphPane {
             @Override
             public int runs(GraphRow row) {
                 return GraphPane.this.runs(row);
+            }
+        });
+        cell.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
+            GraphRow row = cell.getItem();
+            if (row != null && event.getButton() == MouseButton.PRIMARY && event.isShortcutDown()) {
+                model.toggleMark(row.commit());
+                event.consume();
             }
         });
         cell.setOnContextMenuRequested(event -> {
@@ -348,6 +365,8 @@ final class GraphPane {
         }
         if (event.getCode() == KeyCode.CONTEXT_MENU || event.getCode() == KeyCode.F10 && event.isShiftDown()) {
             host.menu().apply(row).show(list, javafx.geometry.Side.BOTTOM, columns.graph(), 0);
+            event.consume();
+        } else if (marks.keyPressed(event, row)) {
             event.consume();
         }
     }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -13,6 +14,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +25,17 @@ import org.jspecify.annotations.Nullable;
 final class GraphTable {
 
     private static final double ROW = 28;
+    private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
 
     private final GraphModel model;
     private final GraphPane.Host host;
     private final TableView<GraphRow> table;
+    private final MarksBar marks;
     private @Nullable VirtualFlow<?> flow;
 
-    GraphTable(GraphModel model, GraphPane.Host host) {
+    GraphTable(GraphModel model, GraphPane.Host host, MarksBar marks) {
         this.model = model;
+        this.marks = marks;
         this.host = host;
         this.table = new TableView<>(model.rows());
         table.getStyleClass().addAll("dense", "commit-table");
@@ -67,7 +73,8 @@ final class GraphTable {
             }
         });
         table.setRowFactory(view -> row());
-        table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        model.markedProperty().addListener(observable -> table.refresh());
         table.skinProperty().addListener((property, old, skin) -> watchScrolling());
     }
 
@@ -90,7 +97,20 @@ final class GraphTable {
     }
 
     private TableRow<GraphRow> row() {
-        TableRow<GraphRow> row = new TableRow<>();
+        TableRow<GraphRow> row = new TableRow<>() {
+            @Override
+            protected void updateItem(@Nullable GraphRow item, boolean empty) {
+                super.updateItem(item, empty);
+                pseudoClassStateChanged(MARKED, item != null && !empty && model.isMarked(item.commit()));
+            }
+        };
+        row.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
+            GraphRow item = row.getItem();
+            if (item != null && event.getButton() == MouseButton.PRIMARY && event.isShortcutDown()) {
+                model.toggleMark(item.commit());
+                event.consume();
+            }
+        });
         row.setOnContextMenuRequested(event -> {
             GraphRow item = row.getItem();
             if (item != null) {
@@ -112,6 +132,8 @@ final class GraphTable {
                 event.getCode() == KeyCode.CONTEXT_MENU || event.getCode() == KeyCode.F10 && event.isShiftDown();
         if (row != null && asked) {
             menu(row).show(table, javafx.geometry.Side.BOTTOM, 40, 0);
+            event.consume();
+        } else if (row != null && marks.keyPressed(event, row)) {
             event.consume();
         }
     }

@@ -31,6 +31,8 @@ final class History {
     private final List<Reference> heads;
     private final List<CommitInfo> commits = new ArrayList<>();
     private final Map<Integer, String> mergedLines = new HashMap<>();
+    private final Map<Integer, Integer> colours = new HashMap<>();
+    private int coloured;
     private boolean ended;
 
     /** @param heads where the history begins, the default branch first */
@@ -53,6 +55,7 @@ final class History {
             if (commit.isMerge()) {
                 nameMergedLine(commit);
             }
+            colourLines();
         }
         ended = read.complete();
     }
@@ -67,6 +70,16 @@ final class History {
                     mergedLines.putIfAbsent(strand.line(), merged.group(1));
                 }
             }
+        }
+    }
+
+    /** Two lines that lie side by side never have one colour: the one that came later gives way. */
+    private void colourLines() {
+        for (; coloured < layout.openings(); coloured++) {
+            LaneLayout.Opening opening = layout.opening(coloured);
+            int left = opening.left() < 0 ? 0 : colour(opening.left());
+            int right = opening.right() < 0 ? 0 : colour(opening.right());
+            colours.put(opening.line(), Lane.besides(ownColour(opening.line()), left, right));
         }
     }
 
@@ -107,6 +120,11 @@ final class History {
 
     /** The colour of a line, 1 to 8. */
     int colour(int line) {
+        Integer given = colours.get(line);
+        return given == null ? ownColour(line) : given;
+    }
+
+    private int ownColour(int line) {
         String branch = branchOf(line);
         return branch.isEmpty() ? GREY : Lane.of(branch);
     }

@@ -105,7 +105,8 @@ final class ReferenceSwitcher extends Button {
         String now = model.nameProperty().get();
         Reference reference = model.currentProperty().get();
         boolean tag = reference != null && reference.kind() == Reference.Kind.TAG;
-        icon.setIconLiteral(tag ? "fth-tag" : "fth-git-branch");
+        boolean commit = reference != null && reference.kind() == Reference.Kind.COMMIT;
+        icon.setIconLiteral(commit ? "fth-clock" : tag ? "fth-tag" : "fth-git-branch");
         getStyleClass().removeIf(style -> style.startsWith("lane-"));
         getStyleClass().add(Lane.styleClass(now));
         setAccessibleText("On " + now + ", " + model.aheadBehindProperty().get() + ". Switch branch or tag");
@@ -144,7 +145,10 @@ final class ReferenceSwitcher extends Button {
     }
 
     private Node row(Reference reference) {
-        boolean current = reference.name().equals(model.nameProperty().get());
+        Reference now = model.currentProperty().get();
+        // A commit of a branch is shown by the branch's name, and is not the branch.
+        boolean current = reference.name().equals(model.nameProperty().get())
+                && (now == null || now.kind() != Reference.Kind.COMMIT);
         boolean tag = reference.kind() == Reference.Kind.TAG;
         FontIcon sign = Icons.of(tag ? "fth-tag" : "fth-git-branch", 14, tag ? "fg-subtle" : "lane-icon");
         Label title = new Label(reference.name());

@@ -6,6 +6,7 @@ import io.sololakehouse.platform.catalog.CommitInfo;
 import io.sololakehouse.platform.catalog.Reference;
 import io.sololakehouse.platform.catalog.ReferenceStanding;
 import io.sololakehouse.platform.support.Problem;
+import io.sololakehouse.workbench.control.Lane;
 import io.sololakehouse.workbench.control.Units;
 import io.sololakehouse.workbench.task.Jobs;
 import io.sololakehouse.workbench.task.Latest;
@@ -186,6 +187,10 @@ public final class ReferenceSwitcherModel {
     }
 
     private void show(Loaded loaded) {
+        Lane.meet(loaded.references().stream()
+                .filter(Reference::isWritable)
+                .map(Reference::name)
+                .toList());
         references.setAll(loaded.references());
         defaultBranch = loaded.defaultBranch();
         // The hash moves with every commit, and views follow it: only a real change is told.

@@ -114,6 +114,32 @@ class BranchesModelTest {
     }
 
     @Test
+    void lanesThatLieSideBySideDifferInColourHoweverManyBranchesThereAre() {
+        for (int i = 0; i < 12; i++) {
+            String name = trunk + "/lane/" + i;
+            catalog.createBranch(name, server.at(trunk));
+            commit(at(name), "Work on lane " + i, put("ns.lane" + i, 1));
+        }
+        switcher.refresh();
+        int pairs = 0;
+        for (GraphRow row : model.graph().rows()) {
+            java.util.Map<Integer, Integer> colours = new java.util.HashMap<>();
+            row.lanes().strands().stream()
+                    .filter(strand -> strand.bottom() >= 0)
+                    .forEach(
+                            strand -> colours.put(strand.bottom(), row.colours().applyAsInt(strand.line())));
+            for (var lane : colours.entrySet()) {
+                Integer right = colours.get(lane.getKey() + 1);
+                if (right != null) {
+                    assertThat(right).isNotEqualTo(lane.getValue());
+                    pairs++;
+                }
+            }
+        }
+        assertThat(pairs).isGreaterThan(50);
+    }
+
+    @Test
     void commitsAreFoundByMessageTableAuthorAndHash() {
         Reference now = commit(at(trunk), "Ünïcode & more", put("ns.orders", 2));
         switcher.refresh();

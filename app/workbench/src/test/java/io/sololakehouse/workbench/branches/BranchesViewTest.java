@@ -157,6 +157,55 @@ class BranchesViewTest {
     }
 
     @Test
+    void commitsAreMarkedByTheKeyboardAndTransplantedTogether(FxRobot robot) throws Exception {
+        until(robot, () -> model.graph().rows().size() >= 3);
+        server.commit(SIDE, "More on the side", put("ns.more", 1));
+        server.commit(SIDE, "Most on the side", put("ns.most", 1));
+        robot.interact(() -> switcher.refresh());
+        until(robot, () -> model.graph().indexOf(server.at(SIDE).hash()) >= 0);
+        ListView<?> graph = robot.lookup(".commit-list").queryAs(ListView.class);
+        robot.interact(() -> {
+            graph.requestFocus();
+            graph.getSelectionModel().clearAndSelect(row("Most on the side"));
+        });
+        robot.push(KeyCode.SPACE);
+        robot.interact(() -> graph.getSelectionModel().clearAndSelect(row("More on the side")));
+        robot.push(KeyCode.SPACE);
+        until(robot, () -> robot.lookup("2 commits marked").tryQuery().isPresent());
+        assertThat(model.graph().markedProperty().get())
+                .extracting(commit -> commit.message())
+                .containsExactly("More on the side", "Most on the side");
+        robot.push(KeyCode.ESCAPE);
+        until(robot, () -> model.graph().markedProperty().get().isEmpty());
+        robot.push(KeyCode.SPACE);
+        robot.interact(() -> graph.getSelectionModel().clearAndSelect(row("Most on the side")));
+        robot.push(KeyCode.SPACE);
+
+        robot.clickOn("Transplant marked…");
+        until(
+                robot,
+                () -> robot.lookup(".change-dialog .button.primary").tryQuery().isPresent());
+        ActionButton confirm = robot.lookup(".change-dialog .button.primary").queryAs(ActionButton.class);
+        until(robot, () -> confirm.unavailableProperty().get().isEmpty());
+        robot.interact(confirm::fire);
+
+        until(robot, () -> !told.isEmpty());
+        assertThat(told.getFirst().text()).isEqualTo("Transplanted 2 commits to " + TRUNK);
+        assertThat(server.catalog().log(server.at(TRUNK), 3))
+                .extracting(commit -> commit.message())
+                .containsExactly("Most on the side", "More on the side", "Orders on the trunk");
+        until(robot, () -> model.graph().markedProperty().get().isEmpty());
+    }
+
+    private int row(String message) {
+        return model.graph().rows().stream()
+                .filter(row -> row.commit().message().equals(message))
+                .findFirst()
+                .orElseThrow()
+                .index();
+    }
+
+    @Test
     void aConflictIsResolvedAndMergedByTheKeyboard(FxRobot robot) throws Exception {
         until(robot, () -> model.references().find(SIDE).isPresent());
         Reference before = server.at(TRUNK);

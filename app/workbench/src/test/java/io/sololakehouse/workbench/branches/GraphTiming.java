@@ -73,6 +73,7 @@ public final class GraphTiming {
                             anchor -> {},
                             anchor -> {},
                             () -> {},
+                            () -> {},
                             () -> {}));
             root.getChildren().setAll(pane.node());
             Scene scene = root.getScene();

@@ -33,13 +33,13 @@ final class BranchSteps {
         });
         tour.step("branches-table", driver -> {
             driver.press(KeyCode.ESCAPE);
-            driver.click(".form-switch");
+            driver.clickIcon("Show as a table");
             driver.await(() -> driver.shows(".commit-table .table-row-cell"), PATIENCE, "the commits in columns");
             driver.press(KeyCode.DOWN);
             driver.restMouse();
         });
         tour.step("new-branch-here", driver -> {
-            driver.click(".form-switch");
+            driver.clickIcon("Show as a graph");
             driver.await(() -> driver.shows(".commit-cell .commit-message"), PATIENCE, "the graph");
             driver.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.B);
             driver.await(() -> driver.shows(".switcher-panel"), PATIENCE, "the switcher");

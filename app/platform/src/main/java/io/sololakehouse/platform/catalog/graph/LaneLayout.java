@@ -33,12 +33,22 @@ public final class LaneLayout {
     private final BitSet taken = new BitSet();
     private final List<int[]> checkpoints = new ArrayList<>();
     private final IntLog events = new IntLog();
-    private int[] lines = new int[16];
+    private final IntLog openings = new IntLog();
+    private int[] lines = {};
     private int[] starts = new int[1024];
     private int count;
     private int nextLine;
     private int width;
     private boolean firstOpen;
+
+    /**
+     * A line that began to take up a lane, and which lines lay beside it then. Of two lines that ever lie side by side, the
+     * one that came later knows the other.
+     *
+     * @param left the line in the lane at its left, or -1 when that lane is empty
+     * @param right likewise at its right
+     */
+    public record Opening(int line, int left, int right) {}
 
     /** The open lanes that await one commit: nearly always one, so that is kept without a list. */
     private static final class Waiting {
@@ -125,6 +135,10 @@ public final class LaneLayout {
         return lane == 0 && !heads.isEmpty() ? firstOpen : taken.get(lane);
     }
 
+    private int openLine(int lane) {
+        return lane < lines.length && isOpen(lane) ? lines[lane] : NONE;
+    }
+
     private int take() {
         int lane = taken.nextClearBit(0);
         taken.set(lane);
@@ -133,7 +147,14 @@ public final class LaneLayout {
 
     private void open(int lane, int line) {
         if (lane >= lines.length) {
-            lines = Arrays.copyOf(lines, Math.max(lane + 1, lines.length * 2));
+            int known = lines.length;
+            lines = Arrays.copyOf(lines, Math.max(lane + 16, known * 2));
+            Arrays.fill(lines, known, lines.length, NONE);
+        }
+        if (lines[lane] != line) {
+            openings.add(line);
+            openings.add(lane == 0 ? NONE : openLine(lane - 1));
+            openings.add(openLine(lane + 1));
         }
         lines[lane] = line;
         width = Math.max(width, lane + 1);
@@ -226,6 +247,16 @@ public final class LaneLayout {
                 close(other);
             }
         }
+    }
+
+    /** How many lines have begun so far. */
+    public int openings() {
+        return openings.size() / 3;
+    }
+
+    /** @param index 0 to {@link #openings} - 1, in the order of the rows */
+    public Opening opening(int index) {
+        return new Opening(openings.get(3 * index), openings.get(3 * index + 1), openings.get(3 * index + 2));
     }
 
     /** How many rows there are. */

@@ -136,6 +136,35 @@ class LaneLayoutTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void ofTwoLinesThatLieSideBySideTheLaterOneKnowsTheOther(long seed) {
+        RandomGraph graph = RandomGraph.of(seed, 700, 12, 120);
+        LaneLayout layout = new LaneLayout(graph.heads());
+        graph.commits().forEach(commit -> layout.add(commit.hash(), commit.parents()));
+        Set<Set<Integer>> known = new HashSet<>();
+        Set<Integer> begun = new HashSet<>();
+        for (int i = 0; i < layout.openings(); i++) {
+            LaneLayout.Opening opening = layout.opening(i);
+            assertThat(begun.add(opening.line())).as("line begins once").isTrue();
+            known.add(Set.of(opening.line(), opening.left() < 0 ? -1 : opening.left()));
+            known.add(Set.of(opening.line(), opening.right() < 0 ? -1 : opening.right()));
+        }
+        int pairs = 0;
+        for (LaneRow row : layout.rows(0, layout.rows())) {
+            for (Map<Integer, Integer> edge : List.of(edge(row, true), edge(row, false))) {
+                for (Map.Entry<Integer, Integer> at : edge.entrySet()) {
+                    Integer right = edge.get(at.getKey() + 1);
+                    if (right != null) {
+                        assertThat(known).contains(Set.of(at.getValue(), right));
+                        pairs++;
+                    }
+                }
+            }
+        }
+        assertThat(pairs).isGreaterThan(100);
+    }
+
     /** The lines at the upper or lower edge of a row, by lane. */
     private static Map<Integer, Integer> edge(LaneRow row, boolean top) {
         Map<Integer, Integer> lines = new TreeMap<>();
