@@ -143,7 +143,8 @@ record Services(
                         journal,
                         tracking,
                         tracking.registry(),
-                        installation.factory().environments()),
+                        installation.factory().environments(),
+                        tables.rows()),
                 connections,
                 connections.follow(stack),
                 trouble);
@@ -161,9 +162,10 @@ record Services(
     /** Gives back what belongs to the environment. Services that run keep running. */
     void closeEnvironment() {
         close(connectionsFollower);
+        // They write what their request logs still hold.
+        close(endpoints);
         close(tables);
         engines.forEach(Services::close);
-        close(endpoints);
         close(tracking);
         close(catalog);
         close(stack);

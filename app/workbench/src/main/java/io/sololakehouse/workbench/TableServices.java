@@ -6,11 +6,13 @@ import io.sololakehouse.platform.stack.Connections;
 import io.sololakehouse.platform.stack.Stack;
 import io.sololakehouse.platform.storage.ObjectStore;
 import io.sololakehouse.platform.storage.S3Address;
+import io.sololakehouse.platform.tables.RowAppends;
 import io.sololakehouse.platform.tables.TableAppends;
 import io.sololakehouse.platform.tables.TableChanges;
 import io.sololakehouse.platform.tables.TableImports;
 import io.sololakehouse.platform.tables.Tables;
 import io.sololakehouse.platform.tables.iceberg.IcebergNewTables;
+import io.sololakehouse.platform.tables.iceberg.IcebergRowAppends;
 import io.sololakehouse.platform.tables.iceberg.IcebergTableAppends;
 import io.sololakehouse.platform.tables.iceberg.IcebergTableChanges;
 import io.sololakehouse.platform.tables.iceberg.IcebergTables;
@@ -22,7 +24,13 @@ import java.nio.file.Path;
  *
  * @param store what the others stand on
  */
-record TableServices(ObjectStore store, Tables tables, TableChanges changes, TableAppends appends, TableImports imports)
+record TableServices(
+        ObjectStore store,
+        Tables tables,
+        TableChanges changes,
+        TableAppends appends,
+        RowAppends rows,
+        TableImports imports)
         implements AutoCloseable {
 
     /**
@@ -33,13 +41,15 @@ record TableServices(ObjectStore store, Tables tables, TableChanges changes, Tab
     static TableServices of(Stack stack, Catalog catalog, Journal journal, Path imports) {
         ObjectStore store = new ObjectStore(() -> address(stack.connections()), journal);
         IcebergTables tables = new IcebergTables(catalog, store);
+        IcebergNewTables creates =
+                new IcebergNewTables(tables, () -> stack.connections().warehouse());
         return new TableServices(
                 store,
                 tables,
                 new IcebergTableChanges(tables),
                 new IcebergTableAppends(tables),
-                new DuckImports(
-                        new IcebergNewTables(tables, () -> stack.connections().warehouse()), imports, journal));
+                new IcebergRowAppends(tables, creates),
+                new DuckImports(creates, imports, journal));
     }
 
     private static S3Address address(Connections connections) {

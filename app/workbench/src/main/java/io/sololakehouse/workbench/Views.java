@@ -158,6 +158,7 @@ final class Views implements AutoCloseable {
                         services.endpoints(),
                         services.tables().tables(),
                         services.tables().imports(),
+                        services.catalog(),
                         Clock.systemDefaultZone()),
                 shell,
                 frame.jobs(),

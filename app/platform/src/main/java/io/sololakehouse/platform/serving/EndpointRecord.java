@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wanted false when somebody stopped it: it stays down after a restart of the workbench
  * @param next number of the next deployment
+ * @param log what of its requests is logged, or null where nothing ever was
  */
 record EndpointRecord(
-        String model, int port, boolean wanted, int next, List<Served> serving, List<Deployment> history) {
+        String model,
+        int port,
+        boolean wanted,
+        int next,
+        List<Served> serving,
+        List<Deployment> history,
+        @Nullable RequestLogPolicy log) {
 
     static final String FILE = "endpoint.json";
     private static final int KEPT = 200;
@@ -65,23 +72,27 @@ record EndpointRecord(
     record Running(String instance, long pid, Instant startedAt, int port) {}
 
     static EndpointRecord of(String model, int port) {
-        return new EndpointRecord(model, port, true, 1, List.of(), List.of());
+        return new EndpointRecord(model, port, true, 1, List.of(), List.of(), null);
     }
 
     EndpointRecord withServing(List<Served> now) {
-        return new EndpointRecord(model, port, wanted, next, now, history);
+        return new EndpointRecord(model, port, wanted, next, now, history, log);
     }
 
     EndpointRecord withHistory(List<Deployment> now) {
-        return new EndpointRecord(model, port, wanted, next, serving, now);
+        return new EndpointRecord(model, port, wanted, next, serving, now, log);
     }
 
     EndpointRecord withWanted(boolean now) {
-        return new EndpointRecord(model, port, now, next, serving, history);
+        return new EndpointRecord(model, port, now, next, serving, history, log);
     }
 
     EndpointRecord withNext(int now) {
-        return new EndpointRecord(model, port, wanted, now, serving, history);
+        return new EndpointRecord(model, port, wanted, now, serving, history, log);
+    }
+
+    EndpointRecord withLog(RequestLogPolicy now) {
+        return new EndpointRecord(model, port, wanted, next, serving, history, now);
     }
 
     static EndpointRecord read(Path directory) throws IOException {

@@ -33,6 +33,7 @@ final class EndpointRuntime {
     /** By deployment, in the order of the record; also a new one before it serves and old ones that drain. */
     private final Map<String, ScoringServer> servers = new LinkedHashMap<>();
 
+    private final RequestLog log;
     private volatile EndpointRecord record;
     private volatile @Nullable EndpointRouter router;
     private volatile @Nullable Problem problem;
@@ -43,6 +44,12 @@ final class EndpointRuntime {
         this.directory = directory;
         this.record = record;
         this.changed = changed;
+        this.log = new RequestLog(record.model());
+        log.policy(record.log());
+    }
+
+    RequestLog log() {
+        return log;
     }
 
     ReentrantLock operation() {
@@ -84,7 +91,9 @@ final class EndpointRuntime {
             return;
         }
         try {
-            router = new EndpointRouter(record.model(), record.port(), traffic);
+            EndpointRouter opened = new EndpointRouter(record.model(), record.port(), traffic);
+            opened.tap(log);
+            router = opened;
             problem = null;
         } catch (RuntimeException e) {
             Problem taken = ServingProblems.portTaken(record.model(), record.port(), holder);
@@ -107,6 +116,7 @@ final class EndpointRuntime {
 
     synchronized void add(String deployment, ScoringServer server) {
         servers.put(deployment, server);
+        log.knows(deployment, server.spec().model().signature());
     }
 
     synchronized void remove(String deployment) {

@@ -10,6 +10,7 @@ import io.sololakehouse.platform.support.DataDirectory;
 import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.Progress;
+import io.sololakehouse.platform.tables.RowAppends;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,28 +53,36 @@ public final class Endpoints implements AutoCloseable {
     private final ScoringServers servers;
     private final Switching switching;
     private final KeptEndpoints kept;
+    private final RequestLogs logs;
     private final int firstPort;
     private final Map<String, EndpointRuntime> endpoints = new ConcurrentHashMap<>();
     private final List<Consumer<Endpoint>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("endpoint-watcher").daemon().factory());
 
-    /** What they are made of. @param environments where environments for models are built */
+    /**
+     * What they are made of.
+     *
+     * @param environments where environments for models are built
+     * @param log where request logs are written, or null where requests cannot be logged
+     */
     public record Parts(
             DataDirectory home,
             Journal journal,
             ModelSource source,
             PythonEnvironments environments,
             PythonFinder pythons,
-            int firstPort) {
+            int firstPort,
+            @Nullable RowAppends log) {
 
         public Parts(
                 DataDirectory home,
                 Journal journal,
                 ModelSource source,
                 PythonEnvironments environments,
-                PythonFinder pythons) {
-            this(home, journal, source, environments, pythons, FIRST_PORT);
+                PythonFinder pythons,
+                @Nullable RowAppends log) {
+            this(home, journal, source, environments, pythons, FIRST_PORT, log);
         }
     }
 
@@ -91,6 +100,9 @@ public final class Endpoints implements AutoCloseable {
         this.switching = new Switching(processes, servers);
         this.kept = new KeptEndpoints(directory, files, servers, processes);
         this.firstPort = parts.firstPort();
+        this.logs = new RequestLogs(
+                parts.log(),
+                () -> endpoints.values().stream().map(EndpointRuntime::log).toList());
         clock.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -115,6 +127,38 @@ public final class Endpoints implements AutoCloseable {
     public Optional<Traffic.Report> traffic(String model) {
         return Optional.ofNullable(endpoints.get(model))
                 .map(runtime -> runtime.traffic().report(Instant.now()));
+    }
+
+    /** How the request log of an endpoint stands; empty where nothing was ever logged. */
+    public Optional<RequestLogState> requestLog(String model) {
+        return Optional.ofNullable(endpoints.get(model))
+                .map(runtime -> runtime.log().state());
+    }
+
+    /**
+     * Begins or ends to log requests, from now on and after every restart. What waits for another table is written before.
+     *
+     * @throws LakehouseException when there is no such endpoint, or what waits cannot be written
+     */
+    public RequestLogState logRequests(String model, RequestLogPolicy policy, Progress progress)
+            throws InterruptedException {
+        EndpointRuntime runtime = existing(model);
+        runtime.operation().lockInterruptibly();
+        try {
+            if (runtime.record().log() != null) {
+                logs.write(runtime.log(), progress);
+            }
+            runtime.change(before -> before.withLog(policy));
+            runtime.log().policy(policy);
+        } finally {
+            runtime.operation().unlock();
+        }
+        return requestLog(model).orElseThrow();
+    }
+
+    /** Writes what waits in the request log of an endpoint. @return rows that were written */
+    public long writeRequestLog(String model, Progress progress) {
+        return logs.write(existing(model).log(), progress);
     }
 
     /** Called with every changed endpoint, on a background thread. Close to stop listening. */
@@ -400,6 +444,7 @@ public final class Endpoints implements AutoCloseable {
     /** Forgets without ending anything, as a workbench that is killed does. For tests. */
     void forget() {
         clock.shutdownNow();
+        logs.forget();
         endpoints.values().forEach(EndpointRuntime::closeAddress);
         client.close();
     }
@@ -415,6 +460,7 @@ public final class Endpoints implements AutoCloseable {
             runtime.closeAddress();
             runtime.servers().forEach(ScoringServer::abandon);
         }
+        logs.close();
         client.close();
     }
 }

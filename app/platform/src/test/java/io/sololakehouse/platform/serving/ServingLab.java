@@ -12,6 +12,7 @@ import io.sololakehouse.platform.support.DataDirectory;
 import io.sololakehouse.platform.support.LakehouseException;
 import io.sololakehouse.platform.support.Problem;
 import io.sololakehouse.platform.support.Progress;
+import io.sololakehouse.platform.tables.RowAppends;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Real models, trained with scikit-learn and saved by MLflow, and a real environment to serve them in: both made once on a
@@ -120,9 +122,19 @@ public final class ServingLab {
         return endpoints(home, environments, pythons);
     }
 
+    /** The same, with somewhere to log requests to. */
+    Endpoints endpoints(Path home, RowAppends log) throws IOException {
+        return endpoints(home, environments, pythons, log);
+    }
+
     Endpoints endpoints(Path home, PythonEnvironments builtIn, PythonFinder finder) throws IOException {
+        return endpoints(home, builtIn, finder, null);
+    }
+
+    private Endpoints endpoints(Path home, PythonEnvironments builtIn, PythonFinder finder, @Nullable RowAppends log)
+            throws IOException {
         return new Endpoints(new Endpoints.Parts(
-                new DataDirectory(home).create(), new ListJournal(), source(), builtIn, finder, freePort()));
+                new DataDirectory(home).create(), new ListJournal(), source(), builtIn, finder, freePort(), log));
     }
 
     private static int freePort() throws IOException {

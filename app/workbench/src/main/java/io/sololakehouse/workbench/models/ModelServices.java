@@ -1,5 +1,6 @@
 package io.sololakehouse.workbench.models;
 
+import io.sololakehouse.platform.catalog.Catalog;
 import io.sololakehouse.platform.serving.Endpoints;
 import io.sololakehouse.platform.tables.TableImports;
 import io.sololakehouse.platform.tables.Tables;
@@ -14,4 +15,5 @@ public record ModelServices(
         Endpoints endpoints,
         Tables tables,
         TableImports imports,
+        Catalog catalog,
         Clock clock) {}

@@ -1,5 +1,6 @@
 package io.sololakehouse.workbench.models;
 
+import io.sololakehouse.platform.serving.Endpoint;
 import io.sololakehouse.platform.tracking.RegisteredModel;
 import io.sololakehouse.workbench.control.Island;
 import io.sololakehouse.workbench.control.Overlay;
@@ -31,6 +32,7 @@ public final class ModelsView implements View, AutoCloseable {
     private enum Below {
         REQUEST,
         REPLAY,
+        REQUESTS,
         LOG,
         DEPLOYMENTS
     }
@@ -40,6 +42,7 @@ public final class ModelsView implements View, AutoCloseable {
     private final DeployModel deploy;
     private final ConsoleModel console;
     private final ReplayModel replay;
+    private final RequestLogModel requests;
     private final ModelServices services;
     private final Jobs jobs;
     private final Host host;
@@ -69,6 +72,7 @@ public final class ModelsView implements View, AutoCloseable {
             DeployModel deploy,
             ConsoleModel console,
             ReplayModel replay,
+            RequestLogModel requests,
             Host host) {
         this.services = services;
         this.jobs = jobs;
@@ -77,6 +81,7 @@ public final class ModelsView implements View, AutoCloseable {
         this.deploy = deploy;
         this.console = console;
         this.replay = replay;
+        this.requests = requests;
         this.host = host;
         clock.setCycleCount(Timeline.INDEFINITE);
         registry.selectedProperty()
@@ -84,16 +89,17 @@ public final class ModelsView implements View, AutoCloseable {
         endpoints.endpointProperty().addListener((property, old, endpoint) -> {
             console.show(endpoint);
             replay.show(endpoint);
-            suggestTable();
+            showTraining();
         });
-        registry.versions().addListener((InvalidationListener) change -> suggestTable());
+        registry.versions().addListener((InvalidationListener) change -> showTraining());
     }
 
     /** Rows of what the serving version was trained on are what it can be asked with. */
-    private void suggestTable() {
-        String table = TrainedOn.of(registry, endpoints.endpointProperty().get())
-                .map(TrainedOn::table)
-                .orElse("");
+    private void showTraining() {
+        Endpoint endpoint = endpoints.endpointProperty().get();
+        TrainedOn trained = TrainedOn.of(registry, endpoint).orElse(null);
+        requests.show(endpoint, trained);
+        String table = trained == null ? "" : trained.table();
         console.suggest(table);
         replay.suggest(table);
     }
@@ -178,6 +184,9 @@ public final class ModelsView implements View, AutoCloseable {
         if (log != null && below.valueProperty().get() == Below.LOG) {
             log.tick();
         }
+        if (below.valueProperty().get() == Below.REQUESTS) {
+            requests.tick();
+        }
     }
 
     private Node build() {
@@ -222,9 +231,14 @@ public final class ModelsView implements View, AutoCloseable {
         log = follow;
         ReplayPane replays = new ReplayPane(
                 replay, endpoints, new ReplayPane.Host(host.overlay(), host.remedies(), host.gate(), host.tell()));
+        RequestLogPane logged = new RequestLogPane(
+                requests,
+                new RequestLogPane.Host(
+                        host.overlay(), host.remedies(), host.gate(), host.navigator(), services.clock(), host.tell()));
         HistoryPane history = new HistoryPane(endpoints, services.clock());
         below.add(Below.REQUEST, "Request", null)
                 .add(Below.REPLAY, "Replay", null)
+                .add(Below.REQUESTS, "Request log", null)
                 .add(Below.LOG, "Logs", null)
                 .add(Below.DEPLOYMENTS, "Deployments", null);
         StackPane panes = new StackPane(request.node());
@@ -233,6 +247,7 @@ public final class ModelsView implements View, AutoCloseable {
                     .setAll(
                             switch (tab) {
                                 case REPLAY -> replays.node();
+                                case REQUESTS -> logged.node();
                                 case LOG -> follow.node();
                                 case DEPLOYMENTS -> history.node();
                                 case null, default -> request.node();

@@ -5,6 +5,7 @@ import io.sololakehouse.platform.python.PythonEnvironments;
 import io.sololakehouse.platform.python.PythonFinder;
 import io.sololakehouse.platform.serving.Endpoints;
 import io.sololakehouse.platform.support.DataDirectory;
+import io.sololakehouse.platform.tables.RowAppends;
 import io.sololakehouse.platform.tracking.ModelRegistry;
 import io.sololakehouse.platform.tracking.Tracking;
 import io.sololakehouse.workbench.control.Toasts;
@@ -37,9 +38,10 @@ public final class ModelsWiring {
             Journal journal,
             Tracking tracking,
             ModelRegistry registry,
-            PythonEnvironments environments) {
+            PythonEnvironments environments,
+            RowAppends log) {
         return new Endpoints(new Endpoints.Parts(
-                home, journal, new RegistryFiles(registry, tracking), environments, PythonFinder.ofThisMachine()));
+                home, journal, new RegistryFiles(registry, tracking), environments, PythonFinder.ofThisMachine(), log));
     }
 
     /** @param copy puts a text on the clipboard */
@@ -62,6 +64,7 @@ public final class ModelsWiring {
                 new DeployModel(services, jobs, Platform::runLater, references.currentProperty()::get),
                 new ConsoleModel(services, jobs, references.currentProperty()::get),
                 new ReplayModel(services, jobs, references.currentProperty()::get),
+                new RequestLogModel(services, jobs, references.currentProperty()::get),
                 new ModelsView.Host(
                         shell.overlay(), shell.remedies(), shell, layout, gate, shell.toasts()::show, text -> {
                             copy.accept(text);

@@ -16,6 +16,7 @@ public final class Bench {
 
     /** @param args the directory for the results, and optionally the name of the one figure to measure */
     public static void main(String[] args) throws Exception {
+        Leftovers.endWithTheBench();
         Path results = Path.of(args[0]);
         String only = args.length > 1 ? args[1] : "";
         List<Figure> figures = List.of(

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -122,7 +123,7 @@ final class ServingFigures implements Figure {
             }
         };
         return new Endpoints(
-                new Endpoints.Parts(home, journal, source, environments, PythonFinder.ofThisMachine(), 15_001));
+                new Endpoints.Parts(home, journal, source, environments, PythonFinder.ofThisMachine(), 15_001, null));
     }
 
     private static void copy(Path from, Path to) {
@@ -198,7 +199,11 @@ final class ServingFigures implements Figure {
             endpoints.rollBack(MODEL, Progress.none());
         } finally {
             switched.set(true);
-            ended.await();
+        }
+        // A server that does not answer any more must not hold the bench for the rest of the requests.
+        if (!ended.await(3, TimeUnit.MINUTES)) {
+            asked.addAndGet(UNDER_LOAD);
+            throw new IllegalStateException("The endpoint does not answer: " + lost.get() + " requests lost");
         }
         return List.of(
                 Row.absolute("endpoint-requests-lost", "", List.of((double) lost.get()), 0.0),

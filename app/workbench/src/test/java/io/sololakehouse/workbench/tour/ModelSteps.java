@@ -71,6 +71,35 @@ final class ModelSteps {
             driver.await(() -> driver.showsText("10 rows predicted"), SOON, "a prediction for each");
             driver.restMouse();
         });
+        tour.step("request-log-begun", driver -> {
+            driver.clickButton("Request log");
+            driver.clickButton("Log requests…");
+            driver.await(() -> driver.canFire("Log requests"), SOON, "what will be written");
+            driver.restMouse();
+        });
+        tour.step("request-log", driver -> {
+            driver.clickButton("Log requests");
+            // A protected branch is asked about first.
+            driver.await(() -> driver.shows(".write-gate") || driver.showsText("Logging"), SOON, "the log");
+            if (driver.shows(".write-gate")) {
+                driver.clickButton("Log on main");
+            }
+            driver.await(() -> driver.showsText("Logging"), SOON, "the log");
+            driver.clickButton("Request");
+            for (int i = 0; i < 6; i++) {
+                driver.clickButton("Send");
+                driver.await(() -> driver.showsText("200 OK") && driver.canFire("Send"), SOON, "the predictions");
+            }
+            driver.clickButton("Request log");
+            driver.clickButton("Write now");
+            driver.await(() -> driver.textStarts("100 % of the requests, 60 rows, 0 waiting"), SOON, "written rows");
+            driver.restMouse();
+        });
+        tour.step("request-drift", driver -> {
+            driver.clickButton("Compare");
+            driver.await(() -> driver.shows(".drift-list"), SOON, "the columns, the one that moved most first");
+            driver.restMouse();
+        });
         tour.step("endpoint-schema", driver -> {
             driver.clickButton("Inputs and outputs");
             driver.restMouse();

@@ -11,6 +11,7 @@ import io.undertow.util.HttpString;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,10 @@ public final class EndpointRouter implements AutoCloseable {
     /** In a request: the version that is to answer. In an answer: the version that did. */
     public static final String VERSION_HEADER = "X-Model-Version";
 
+    /** Bodies above this many bytes are not copied for a {@link RequestTap}. */
+    public static final int LARGEST_COPY = 1 << 20;
+
+    private static final String PREDICTIONS = "/invocations";
     private static final HttpString VERSION = new HttpString(VERSION_HEADER);
     private static final int CONNECTIONS_PER_THREAD = 64;
     private static final int QUEUE = 4096;
@@ -50,6 +55,7 @@ public final class EndpointRouter implements AutoCloseable {
     private final Map<String, AtomicInteger> counters = new ConcurrentHashMap<>();
 
     private volatile Table table = new Table(List.of());
+    private volatile @Nullable RequestTap tap;
 
     /** The routes as requests look at them. */
     private record Table(List<Target> targets) {}
@@ -96,6 +102,11 @@ public final class EndpointRouter implements AutoCloseable {
     public void routes(List<Route> routes) {
         table = new Table(routes.stream().map(this::target).toList());
         targets.keySet().retainAll(routes.stream().map(EndpointRouter::key).collect(Collectors.toSet()));
+    }
+
+    /** Has requests for predictions copied as they pass. */
+    public void tap(RequestTap listening) {
+        tap = listening;
     }
 
     private static String key(Route route) {
@@ -165,11 +176,44 @@ public final class EndpointRouter implements AutoCloseable {
         }
         long from = System.nanoTime();
         exchange.getResponseHeaders().put(VERSION, target.route.version());
+        RequestTap listening = tap;
+        boolean copy = listening != null
+                && exchange.getRequestPath().equals(PREDICTIONS)
+                && listening.wants()
+                && !coded(exchange);
+        Instant at = copy ? Instant.now() : Instant.EPOCH;
+        Copies copies = copy ? Copies.of(exchange, LARGEST_COPY) : null;
         exchange.addExchangeCompleteListener((ended, next) -> {
             done(target, ended, from);
+            if (listening != null && copies != null) {
+                hand(listening, target.route, copies, ended, at, from);
+            }
             proceed(next);
         });
         target.handler.handleRequest(exchange);
+    }
+
+    /** Compressed bodies would have to be unpacked to be read. */
+    private static boolean coded(HttpServerExchange exchange) {
+        return exchange.getRequestHeaders().contains(Headers.CONTENT_ENCODING);
+    }
+
+    private static void hand(
+            RequestTap listening, Route route, Copies copies, HttpServerExchange ended, Instant at, long from) {
+        if (copies.tooLarge()) {
+            listening.tooLarge();
+            return;
+        }
+        String type = ended.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+        listening.answered(new RequestTap.Answered(
+                at,
+                route.deployment(),
+                route.version(),
+                ended.getStatusCode(),
+                (System.nanoTime() - from) / 1e6,
+                type == null ? "" : type,
+                copies.request(),
+                copies.response()));
     }
 
     /** The target of a request, counted as under way. */
