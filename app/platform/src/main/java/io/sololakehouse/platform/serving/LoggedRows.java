@@ -62,10 +62,12 @@ final class LoggedRows {
 
     /** Few and wide types, so that two versions of a model can share a table. */
     private static String type(String mlflow) {
-        return switch (mlflow) {
-            case "integer", "long" -> "long";
-            case "float", "double" -> "double";
-            case "boolean" -> "boolean";
+        // An array of one number a row, which is what scikit-learn answers with: "tensor of int64 [-1]".
+        String word = mlflow.replaceFirst("^tensor of (\\w+) \\[-1]$", "$1");
+        return switch (word) {
+            case "integer", "long", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32" -> "long";
+            case "float", "double", "float32", "float64" -> "double";
+            case "boolean", "bool" -> "boolean";
             default -> "string";
         };
     }

@@ -53,7 +53,11 @@ final class RequestLog implements RequestTap {
 
     /** @param rows in the table, negative while unknown @param waiting rows that are not written yet */
     private record Facts(
-            long rows, long waiting, long written, @Nullable Instant writtenAt, @Nullable Problem problem) {
+            long rows,
+            long waiting,
+            long written,
+            @Nullable Instant writtenAt,
+            @Nullable Problem problem) {
 
         private Facts waiting(long now) {
             return new Facts(rows, now, written, writtenAt, problem);
