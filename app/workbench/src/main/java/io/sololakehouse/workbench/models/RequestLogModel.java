@@ -65,8 +65,9 @@ final class RequestLogModel {
     /** Looks how the log stands; called once a second while it is seen. */
     void tick() {
         Endpoint now = endpoint;
-        RequestLogState found =
-                now == null ? null : services.endpoints().requestLog(now.model()).orElse(null);
+        RequestLogState found = now == null
+                ? null
+                : services.endpoints().requestLog(now.model()).orElse(null);
         if (!Objects.equals(found, state.get())) {
             state.set(found);
         }
@@ -199,9 +200,7 @@ final class RequestLogModel {
                                     "There is no branch " + policy.branch() + " any more.")));
                     return drift.run(
                             new Drift.Request(
-                                    training(on, at, table),
-                                    pinned(TableVersion.current(branch, policy.table())),
-                                    ""),
+                                    training(on, at, table), pinned(TableVersion.current(branch, policy.table())), ""),
                             progress.part(0.1, 1));
                 })
                 .onSuccess(result::set)

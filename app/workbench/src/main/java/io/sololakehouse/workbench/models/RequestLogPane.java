@@ -83,7 +83,13 @@ final class RequestLogPane {
         compare.busyProperty().bind(model.comparingProperty());
         write.busyProperty().bind(model.changingProperty());
         tools = Boxes.row(
-                6, Labels.whole("Compared with", "text-small", "fg-subtle"), training, compare, basis, Boxes.spacer(), sql);
+                6,
+                Labels.whole("Compared with", "text-small", "fg-subtle"),
+                training,
+                compare,
+                basis,
+                Boxes.spacer(),
+                sql);
         tools.getStyleClass().add("console-tools");
         list.getStyleClass().addAll("compare-table", "drift-list");
         list.setFixedCellSize(26);
@@ -93,9 +99,7 @@ final class RequestLogPane {
         column("Drift", 110, this::verdict);
         column("Training mean", 110, drift -> mean(drift, drift.trainingMean()));
         column("Requests mean", 110, drift -> mean(drift, drift.logMean()));
-        list.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((property, old, chosen) -> chart.show(chosen));
+        list.getSelectionModel().selectedItemProperty().addListener((property, old, chosen) -> chart.show(chosen));
         compared.getItems().setAll(list, chart);
         compared.setDividerPositions(0.56);
         compared.getStyleClass().add("console-split");
@@ -226,7 +230,8 @@ final class RequestLogPane {
             text.append(", ").append(Units.count(state.left())).append(" left out");
         }
         if (state.writtenAt() != null) {
-            text.append(", written ").append(Units.clock(state.writtenAt(), host.clock().getZone()));
+            text.append(", written ")
+                    .append(Units.clock(state.writtenAt(), host.clock().getZone()));
         }
         return text.toString();
     }
