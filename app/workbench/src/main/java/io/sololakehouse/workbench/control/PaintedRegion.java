@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.application.Platform;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableObjectProperty;
@@ -17,6 +18,9 @@ import javafx.scene.paint.Paint;
 /**
  * A region that draws itself on a canvas, with the theme's colours: the rule {@code .painted} of the stylesheet gives
  * each {@link Ink} its looked-up colour, so a change of theme repaints. Painting happens at most once a frame.
+ *
+ * <p>A canvas keeps its picture for as long as it lives: megabytes for a large one, on the heap where there is no GPU.
+ * So a region that is taken out of its scene lets go of its canvas, and paints a new one when it is shown again.
  */
 public abstract class PaintedRegion extends Region {
 
@@ -67,15 +71,35 @@ public abstract class PaintedRegion extends Region {
     }
 
     private final Map<Ink, StyleableObjectProperty<Paint>> inks = new EnumMap<>(Ink.class);
-    private final Canvas canvas = new Canvas();
+    private Canvas canvas = emptyCanvas();
     private boolean dirty = true;
 
     protected PaintedRegion() {
         getStyleClass().add("painted");
         META.forEach((ink, metaData) -> inks.put(ink, new StyledPaint(this, metaData, this::repaint)));
+        getChildren().add(canvas);
+        sceneProperty().addListener((property, old, scene) -> {
+            if (scene == null) {
+                // Later, because a cell's content is taken out and put back within one frame.
+                Platform.runLater(this::releaseIfHidden);
+            }
+        });
+    }
+
+    private static Canvas emptyCanvas() {
+        Canvas canvas = new Canvas();
         canvas.setManaged(false);
         canvas.setMouseTransparent(true);
-        getChildren().add(canvas);
+        return canvas;
+    }
+
+    private void releaseIfHidden() {
+        if (getScene() == null && canvas.getWidth() > 0) {
+            Canvas fresh = emptyCanvas();
+            getChildren().set(getChildren().indexOf(canvas), fresh);
+            canvas = fresh;
+            repaint();
+        }
     }
 
     /** The theme's colour for something. */
