@@ -95,6 +95,8 @@ class StackCommandTest {
         assertThat(inThisProcess("status")).isEqualTo(StackCommand.DONE);
         assertThat(inThisProcess("up")).isEqualTo(StackCommand.DONE);
         assertThat(RunningServices.of(home)).isEqualTo(running);
+        bringsBackWhatEnded(running);
+        running = RunningServices.of(home);
 
         StackFactory factory = new StackFactory(home, secrets, new ListJournal(), new SettingsStore(home.settings()));
         try (EmbeddedStack stack = factory.embedded()) {
@@ -112,6 +114,25 @@ class StackCommandTest {
         assertThat(RunningServices.of(home)).isEmpty();
         assertThat(inThisProcess("status")).isEqualTo(StackCommand.NOTHING_RUNS);
         assertThat(inThisProcess("down")).isEqualTo(StackCommand.DONE);
+    }
+
+    /** Nobody supervises what {@code up} left: the next {@code up} starts what ended, and leaves the others alone. */
+    private void bringsBackWhatEnded(List<RunningService> before) {
+        long catalog = before.get(1).pid();
+        ProcessHandle.of(catalog).orElseThrow().destroyForcibly();
+        await().until(() ->
+                ProcessHandle.of(catalog).filter(ProcessHandle::isAlive).isEmpty());
+        assertThat(RunningServices.of(home))
+                .extracting(RunningService::kind)
+                .containsExactly(ServiceKind.OBJECT_STORE, ServiceKind.SPARK);
+
+        assertThat(inThisProcess("up")).isEqualTo(StackCommand.DONE);
+        List<RunningService> after = RunningServices.of(home);
+        assertThat(after).extracting(RunningService::kind).containsExactlyElementsOf(STARTED);
+        assertThat(after.get(0)).isEqualTo(before.get(0));
+        assertThat(after.get(2)).isEqualTo(before.get(2));
+        assertThat(after.get(1).pid()).isNotEqualTo(catalog);
+        assertThat(after.get(1).port()).isEqualTo(before.get(1).port());
     }
 
     @Test
