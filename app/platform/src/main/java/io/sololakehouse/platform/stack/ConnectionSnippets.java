@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How outside clients connect, ready to copy.
@@ -16,8 +20,9 @@ public record ConnectionSnippets(Path file) {
 
     /** Every snippet, for the addresses of now. */
     public List<ConnectionSnippet> all(Connections to) {
-        List<ConnectionSnippet> all =
-                new ArrayList<>(List.of(pySpark(), pyIceberg(to), trino(to), nessieCli(to), awsCli(to)));
+        List<ConnectionSnippet> all = new ArrayList<>(List.of(pySpark(), pyIceberg(to)));
+        trinoCli(to).ifPresent(all::add);
+        all.addAll(List.of(trino(to), nessieCli(to), awsCli(to)));
         if (to.mlflowUri() != null) {
             all.add(mlflow(to));
             all.add(mlflowCli(to));
@@ -81,43 +86,74 @@ public record ConnectionSnippets(Path file) {
                 """.formatted(pythonString(file), token.isEmpty() ? "" : "  " + token));
     }
 
-    /** A catalog file for a Trino server. */
+    /** Trino's command line, through the Trino of this lakehouse; empty where there is none. */
+    public Optional<ConnectionSnippet> trinoCli(Connections to) {
+        if (to.trinoUri() == null) {
+            return Optional.empty();
+        }
+        String catalog = "\"" + ConnectionsFile.CATALOG + "@" + ConnectionsFile.REFERENCE + "\"";
+        String properties = trinoCatalog(to).entrySet().stream()
+                .map(property -> "  \"" + property.getKey() + "\" = '" + property.getValue() + "'")
+                .collect(Collectors.joining(",\n"));
+        return Optional.of(new ConnectionSnippet(
+                "Trino CLI",
+                "shell",
+                "Reads and writes, through the Trino of this lakehouse: start it in Stack, it sleeps until it is needed."
+                        + " The jar is io.trino:trino-cli with the classifier executable, on Maven Central.",
+                """
+                java -jar trino-cli-executable.jar --server %s --file /dev/stdin <<'SQL'
+                -- A catalog for each branch or tag. The keys are in Trino's own environment.
+                CREATE CATALOG IF NOT EXISTS %s USING iceberg WITH (
+                %s
+                );
+                SHOW SCHEMAS FROM %s;
+                SQL
+                """.formatted(to.trinoUri(), catalog, properties, catalog)));
+    }
+
+    /** A catalog file for a Trino server of one's own. */
     public ConnectionSnippet trino(Connections to) {
-        String token = to.nessieToken().isEmpty() ? "" : """
-                iceberg.nessie-catalog.authentication.type=BEARER
-                iceberg.nessie-catalog.authentication.token=${ENV:LAKEHOUSE_NESSIE_TOKEN}
-                """;
         String export = to.nessieToken().isEmpty()
                 ? ""
                 : "#   export LAKEHOUSE_NESSIE_TOKEN=\"$(" + read("nessie", "token") + ")\"\n";
         return new ConnectionSnippet(
-                "Trino",
+                "Trino server",
                 "properties",
-                "Save it as etc/catalog/lakehouse.properties, and start Trino from a shell that ran the two exports.",
+                "For a Trino of your own: save it as etc/catalog/lakehouse.properties, and start Trino from a shell that"
+                        + " ran the exports.",
                 """
                 # Trino reads the keys from its environment. In the shell that starts it:
                 #   export LAKEHOUSE_S3_ACCESS_KEY="$(%s)"
                 #   export LAKEHOUSE_S3_SECRET_KEY="$(%s)"
                 %sconnector.name=iceberg
-                iceberg.catalog.type=nessie
-                iceberg.nessie-catalog.uri=%s
-                iceberg.nessie-catalog.ref=main
-                iceberg.nessie-catalog.default-warehouse-dir=%s
-                %sfs.native-s3.enabled=true
-                s3.endpoint=%s
-                s3.region=%s
-                s3.path-style-access=true
-                s3.aws-access-key=${ENV:LAKEHOUSE_S3_ACCESS_KEY}
-                s3.aws-secret-key=${ENV:LAKEHOUSE_S3_SECRET_KEY}
+                %s
                 """.formatted(
                                 read("s3", "accessKeyId"),
                                 read("s3", "secretAccessKey"),
                                 export,
-                                to.nessieUri(),
-                                to.warehouse(),
-                                token,
-                                to.s3Endpoint(),
-                                to.s3Region()));
+                                trinoCatalog(to).entrySet().stream()
+                                        .map(property -> property.getKey() + "=" + property.getValue())
+                                        .collect(Collectors.joining("\n"))));
+    }
+
+    /** The properties of Trino's catalog for {@value ConnectionsFile#REFERENCE}; keys by the names of variables. */
+    private static Map<String, String> trinoCatalog(Connections to) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("iceberg.catalog.type", "nessie");
+        properties.put("iceberg.nessie-catalog.uri", to.nessieUri().toString());
+        properties.put("iceberg.nessie-catalog.ref", ConnectionsFile.REFERENCE);
+        properties.put("iceberg.nessie-catalog.default-warehouse-dir", to.warehouse());
+        if (!to.nessieToken().isEmpty()) {
+            properties.put("iceberg.nessie-catalog.authentication.type", "BEARER");
+            properties.put("iceberg.nessie-catalog.authentication.token", "${ENV:LAKEHOUSE_NESSIE_TOKEN}");
+        }
+        properties.put("fs.native-s3.enabled", "true");
+        properties.put("s3.endpoint", to.s3Endpoint().toString());
+        properties.put("s3.region", to.s3Region());
+        properties.put("s3.path-style-access", "true");
+        properties.put("s3.aws-access-key", "${ENV:LAKEHOUSE_S3_ACCESS_KEY}");
+        properties.put("s3.aws-secret-key", "${ENV:LAKEHOUSE_S3_SECRET_KEY}");
+        return properties;
     }
 
     /** Nessie's own command line. */

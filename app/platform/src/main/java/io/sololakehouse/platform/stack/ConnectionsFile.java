@@ -111,6 +111,9 @@ public final class ConnectionsFile {
         all.put("s3", s3);
         all.put("nessie", nessie);
         all.put("spark", spark);
+        if (to.trinoUri() != null) {
+            all.put("trino", Map.of("url", to.trinoUri().toString()));
+        }
         all.put("sparkCatalogSettings", sparkCatalog(to));
         if (to.mlflowUri() != null) {
             Map<String, Object> mlflow = new LinkedHashMap<>();

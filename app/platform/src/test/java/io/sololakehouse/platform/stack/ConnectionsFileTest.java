@@ -59,7 +59,7 @@ class ConnectionsFileTest {
             List<ConnectionSnippet> snippets = new ConnectionSnippets(path).all(connections(nessieToken));
             assertThat(snippets)
                     .extracting(ConnectionSnippet::title)
-                    .containsExactly("PySpark", "PyIceberg", "Trino", "Nessie CLI", "AWS CLI");
+                    .containsExactly("PySpark", "PyIceberg", "Trino server", "Nessie CLI", "AWS CLI");
             assertThat(snippets).allSatisfy(snippet -> assertThat(KEYS).noneMatch(snippet.text()::contains));
         }
     }
