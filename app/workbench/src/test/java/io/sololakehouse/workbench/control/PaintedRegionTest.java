@@ -48,7 +48,7 @@ class PaintedRegionTest {
         robot.interact(() -> shell.getChildren().add(page));
         Canvas again = paintedAfter(first);
         assertThat(region.getChildrenUnmodifiable()).containsExactly((Node) again);
-        assertThat(again.getWidth()).isEqualTo(300);
+        assertThat(again.getWidth()).isEqualTo(shell.getWidth());
     }
 
     @Test

@@ -104,7 +104,7 @@ class StackViewTest {
         press(robot, row, "Start");
         await().atMost(START).until(() -> state() == ServiceState.READY);
         long pid = place.stack.status(ServiceKind.OBJECT_STORE).pid();
-        await().untilAsserted(() -> assertThat(texts(robot, ".label")).contains("1 of 3 running, 2 on demand"));
+        await().untilAsserted(() -> assertThat(texts(robot, ".label")).contains("1 of 2 running, 3 on demand"));
         await().untilAsserted(() -> assertThat(row.getAccessibleText()).contains("Running"));
 
         press(robot, row, "Restart Object storage");
