@@ -52,8 +52,24 @@ final class EndpointRuntime {
         return log;
     }
 
-    ReentrantLock operation() {
-        return operation;
+    /** Something that is done to an endpoint. @param <T> what it brings */
+    interface Operation<T> {
+        T run() throws InterruptedException;
+    }
+
+    /** Does something that nothing else may be done beside; waits for what is under way. */
+    <T> T alone(Operation<T> what) throws InterruptedException {
+        operation.lockInterruptibly();
+        try {
+            return what.run();
+        } finally {
+            operation.unlock();
+        }
+    }
+
+    /** True while something is done {@linkplain #alone alone}. */
+    boolean isBusy() {
+        return operation.isLocked();
     }
 
     EndpointRecord record() {

@@ -53,6 +53,7 @@ public final class Endpoints implements AutoCloseable {
     private final ScoringServers servers;
     private final Switching switching;
     private final KeptEndpoints kept;
+    private final Starting starting;
     private final RequestLogs logs;
     private final int firstPort;
     private final Map<String, EndpointRuntime> endpoints = new ConcurrentHashMap<>();
@@ -99,6 +100,7 @@ public final class Endpoints implements AutoCloseable {
                 processes, environments, client, parts.home().root().resolve("logs"), this::publish);
         this.switching = new Switching(processes, servers);
         this.kept = new KeptEndpoints(directory, files, servers, processes);
+        this.starting = new Starting(processes, environments, kept);
         this.firstPort = parts.firstPort();
         this.logs = new RequestLogs(
                 parts.log(),
@@ -143,17 +145,14 @@ public final class Endpoints implements AutoCloseable {
     public RequestLogState logRequests(String model, RequestLogPolicy policy, Progress progress)
             throws InterruptedException {
         EndpointRuntime runtime = existing(model);
-        runtime.operation().lockInterruptibly();
-        try {
+        return runtime.alone(() -> {
             if (runtime.record().log() != null) {
                 logs.write(runtime.log(), progress);
             }
             runtime.change(before -> before.withLog(policy));
             runtime.log().policy(policy);
-        } finally {
-            runtime.operation().unlock();
-        }
-        return requestLog(model).orElseThrow();
+            return requestLog(model).orElseThrow();
+        });
     }
 
     /** Writes what waits in the request log of an endpoint. @return rows that were written */
@@ -190,20 +189,10 @@ public final class Endpoints implements AutoCloseable {
                 kept.restore(runtime, served);
             }
             if (record.wanted()) {
-                Thread.ofVirtual().name("endpoint-" + record.port()).start(() -> comeBack(runtime));
+                Thread.ofVirtual().name("endpoint-" + record.port()).start(() -> starting.comeBack(runtime));
             }
         }
         kept.endStrays(endpoints.values());
-    }
-
-    private void comeBack(EndpointRuntime runtime) {
-        try {
-            start(runtime, Progress.none());
-        } catch (LakehouseException e) {
-            LOG.warn("The endpoint of {} did not come back", runtime.record().model(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /**
@@ -240,10 +229,10 @@ public final class Endpoints implements AutoCloseable {
             DeployRequest request, Deployment.How how, String kept, Consumer<String> output, Progress progress)
             throws InterruptedException {
         String name = request.model() + " v" + request.version();
-        ModelFiles.Copy copy = (kept.isEmpty() ? Optional.<ModelFiles.Copy>empty() : files.kept(kept)).orElse(null);
-        if (copy == null) {
-            copy = files.require(request.model(), request.version(), progress.part(0, 0.1));
-        }
+        Optional<ModelFiles.Copy> there = kept.isEmpty() ? Optional.empty() : files.kept(kept);
+        ModelFiles.Copy copy = there.isPresent()
+                ? there.get()
+                : files.require(request.model(), request.version(), progress.part(0, 0.1));
         if (!copy.model().isModel()) {
             throw new LakehouseException(ServingProblems.noModel(name, copy.model()));
         }
@@ -253,12 +242,7 @@ public final class Endpoints implements AutoCloseable {
         PythonEnvironment environment =
                 environments.require(ScoringServers.requirements(copy.model()), progress.part(0.1, 0.75), output);
         EndpointRuntime runtime = runtimeOf(request.model());
-        runtime.operation().lockInterruptibly();
-        try {
-            return switching.to(runtime, request, how, copy, environment, progress.part(0.75, 1));
-        } finally {
-            runtime.operation().unlock();
-        }
+        return runtime.alone(() -> switching.to(runtime, request, how, copy, environment, progress.part(0.75, 1)));
     }
 
     /**
@@ -283,87 +267,23 @@ public final class Endpoints implements AutoCloseable {
     /** Shares the traffic anew. @param percent the share of a deployment; the others share the rest as before */
     public Endpoint share(String model, String deployment, int percent) throws InterruptedException {
         EndpointRuntime runtime = existing(model);
-        runtime.operation().lockInterruptibly();
-        try {
-            runtime.change(before -> before.withServing(Shares.with(before.serving(), deployment, percent)));
-            runtime.route();
-            return runtime.show();
-        } finally {
-            runtime.operation().unlock();
-        }
+        return runtime.alone(() -> Switching.share(runtime, deployment, percent));
     }
 
     /** Gives all traffic to one of the versions and ends the others, once their last requests are answered. */
     public Endpoint keepOnly(String model, String deployment, Progress progress) throws InterruptedException {
         EndpointRuntime runtime = existing(model);
-        runtime.operation().lockInterruptibly();
-        try {
-            List<EndpointRecord.Served> old = runtime.record().serving().stream()
-                    .filter(served -> !served.deployment().equals(deployment))
-                    .toList();
-            Instant now = Instant.now();
-            runtime.change(before -> before.withServing(before.serving().stream()
-                            .filter(served -> served.deployment().equals(deployment))
-                            .map(served -> served.withShare(100))
-                            .toList())
-                    .withHistory(Histories.ended(before.history(), old, now, "Another version was kept")));
-            runtime.route();
-            Switching.retire(runtime, old, progress);
-            return runtime.show();
-        } finally {
-            runtime.operation().unlock();
-        }
+        return runtime.alone(() -> Switching.keepOnly(runtime, deployment, progress));
     }
 
     /** Starts a stopped endpoint with the versions that it had. Does nothing for what runs. */
     public Endpoint start(String model, Progress progress) throws InterruptedException {
-        EndpointRuntime runtime = existing(model);
-        start(runtime, progress);
-        return runtime.show();
-    }
-
-    private void start(EndpointRuntime runtime, Progress progress) throws InterruptedException {
-        runtime.operation().lockInterruptibly();
-        try {
-            runtime.open(processes.holder(runtime.record().port()).orElse("another program"));
-            runtime.change(before -> before.withWanted(true));
-            runtime.route();
-            for (EndpointRecord.Served served : runtime.record().serving()) {
-                ScoringServer server = runtime.server(served.deployment());
-                if (server == null) {
-                    kept.restore(runtime, served);
-                    server = runtime.server(served.deployment());
-                }
-                if (server != null && server.process().isEmpty()) {
-                    environments.require(
-                            ScoringServers.requirements(server.spec().model()), progress.part(0, 0.8), line -> {});
-                    server.start(progress.part(0.8, 1));
-                }
-            }
-            runtime.keepProcesses();
-        } finally {
-            runtime.operation().unlock();
-        }
+        return starting.start(existing(model), progress);
     }
 
     /** Stops an endpoint: its address is closed, its servers end. It stays stopped after a restart of the workbench. */
     public Endpoint stop(String model, Progress progress) throws InterruptedException {
-        EndpointRuntime runtime = existing(model);
-        // A start that is under way ends first.
-        for (ScoringServer server : runtime.servers()) {
-            progress.report("Stopping " + server.spec().name(), -1);
-            server.stop();
-        }
-        runtime.operation().lockInterruptibly();
-        try {
-            runtime.change(before -> before.withWanted(false));
-            runtime.closeAddress();
-            runtime.problem(null);
-            runtime.keepProcesses();
-            return runtime.show();
-        } finally {
-            runtime.operation().unlock();
-        }
+        return starting.stop(existing(model), progress);
     }
 
     /** Stops an endpoint and forgets it, history and all. */
@@ -429,7 +349,7 @@ public final class Endpoints implements AutoCloseable {
             try {
                 runtime.traffic().roll(Instant.now());
                 runtime.servers().forEach(ScoringServer::look);
-                if (!runtime.operation().isLocked()) {
+                if (!runtime.isBusy()) {
                     runtime.keepProcesses();
                 }
             } catch (RuntimeException e) {

@@ -90,8 +90,32 @@ final class Switching {
         return runtime.show();
     }
 
+    /** Shares the traffic anew. The endpoint's lock is held. */
+    static Endpoint share(EndpointRuntime runtime, String deployment, int percent) {
+        runtime.change(before -> before.withServing(Shares.with(before.serving(), deployment, percent)));
+        runtime.route();
+        return runtime.show();
+    }
+
+    /** Gives all traffic to one version and ends the others. The endpoint's lock is held. */
+    static Endpoint keepOnly(EndpointRuntime runtime, String deployment, Progress progress)
+            throws InterruptedException {
+        List<EndpointRecord.Served> old = runtime.record().serving().stream()
+                .filter(served -> !served.deployment().equals(deployment))
+                .toList();
+        Instant now = Instant.now();
+        runtime.change(before -> before.withServing(before.serving().stream()
+                        .filter(served -> served.deployment().equals(deployment))
+                        .map(served -> served.withShare(100))
+                        .toList())
+                .withHistory(Histories.ended(before.history(), old, now, "Another version was kept")));
+        runtime.route();
+        retire(runtime, old, progress);
+        return runtime.show();
+    }
+
     /** Lets servers that have no route any more answer what is under way, and ends them. */
-    static void retire(EndpointRuntime runtime, List<EndpointRecord.Served> old, Progress progress)
+    private static void retire(EndpointRuntime runtime, List<EndpointRecord.Served> old, Progress progress)
             throws InterruptedException {
         for (EndpointRecord.Served gone : old) {
             ScoringServer server = runtime.server(gone.deployment());

@@ -4,6 +4,7 @@ import io.sololakehouse.platform.tracking.DataVersion;
 import io.sololakehouse.workbench.control.Buttons;
 import io.sololakehouse.workbench.control.ConfirmDialog;
 import io.sololakehouse.workbench.control.Overlay;
+import io.sololakehouse.workbench.control.TextColumns;
 import io.sololakehouse.workbench.control.Toggle;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,8 +13,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 
@@ -50,11 +49,13 @@ final class CompareDialog {
         Toggle only = new Toggle("Only what differs");
         only.selectedProperty().set(true);
         only.selectedProperty().addListener((property, old, now) -> show(now));
-        column("", 84, Line::group);
-        column("Fact", 190, Line::name);
+        table.getColumns().add(TextColumns.of("", 84, Line::group));
+        table.getColumns().add(TextColumns.of("Fact", 190, Line::name));
         for (int i = 0; i < versions.size(); i++) {
             int at = i;
-            column(versions.get(i).label(), 140, line -> line.values().get(at));
+            table.getColumns()
+                    .add(TextColumns.of(
+                            versions.get(i).label(), 140, line -> line.values().get(at)));
         }
         table.setRowFactory(view -> new TableRow<>() {
             @Override
@@ -82,15 +83,6 @@ final class CompareDialog {
                 .setAll(lines.stream()
                         .filter(line -> !onlyDifferent || line.differs())
                         .toList());
-    }
-
-    private void column(String title, double width, Function<Line, String> value) {
-        TableColumn<Line, String> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
-        column.setSortable(false);
-        column.setReorderable(false);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
-        table.getColumns().add(column);
     }
 
     static List<Line> lines(List<VersionRow> versions) {

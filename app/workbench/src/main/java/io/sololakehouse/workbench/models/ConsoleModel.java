@@ -36,7 +36,7 @@ final class ConsoleModel {
     private final StringProperty body = new SimpleStringProperty("");
     private final StringProperty contentType = new SimpleStringProperty(ScoringClient.JSON);
     private final StringProperty version = new SimpleStringProperty("");
-    private final StringProperty table = new SimpleStringProperty("");
+    private final TableChoice table = new TableChoice();
     private final StringProperty filledFrom = new SimpleStringProperty("");
     private final ObjectProperty<ScoringClient.@Nullable Answer> answer = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
@@ -46,7 +46,6 @@ final class ConsoleModel {
     private final Latest fill = new Latest();
     private @Nullable Endpoint endpoint;
     private String untouched = "";
-    private String suggested = "";
 
     ConsoleModel(ModelServices services, Jobs jobs, Supplier<@Nullable Reference> reference) {
         this.services = services;
@@ -92,16 +91,8 @@ final class ConsoleModel {
     }
 
     /** The table whose rows fill the request, as "namespace.table". */
-    StringProperty tableProperty() {
+    TableChoice table() {
         return table;
-    }
-
-    /** Names a table that has what the model takes, unless the user named one. */
-    void suggest(String name) {
-        if (table.get().equals(suggested)) {
-            table.set(name);
-            suggested = name;
-        }
     }
 
     /** Where the request comes from, as a person reads it. */

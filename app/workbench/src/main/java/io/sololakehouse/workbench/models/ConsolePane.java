@@ -79,7 +79,7 @@ final class ConsolePane {
         from.textProperty().bind(model.filledFromProperty());
         TextField table = new TextField();
         table.setPromptText("namespace.table");
-        table.textProperty().bindBidirectional(model.tableProperty());
+        table.textProperty().bindBidirectional(model.table().property());
         table.setPrefWidth(140);
         table.getStyleClass().addAll("mono", "small", "console-table");
         table.setAccessibleText("Table to take rows from");

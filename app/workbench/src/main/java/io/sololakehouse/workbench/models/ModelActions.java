@@ -76,8 +76,7 @@ final class ModelActions {
 
     /** @param run the run whose model is registered, empty to choose it */
     void register(String run) {
-        RegisteredModel shown = registry.selectedProperty().get();
-        new RegisterDialog(host.overlay(), services, jobs, registry, shown == null ? "" : shown.name()).open(run);
+        new RegisterDialog(host.overlay(), services, jobs, registry).open(run);
     }
 
     void compare(List<VersionRow> rows) {

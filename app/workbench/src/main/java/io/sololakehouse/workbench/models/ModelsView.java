@@ -100,8 +100,8 @@ public final class ModelsView implements View, AutoCloseable {
         TrainedOn trained = TrainedOn.of(registry, endpoint).orElse(null);
         requests.show(endpoint, trained);
         String table = trained == null ? "" : trained.table();
-        console.suggest(table);
-        replay.suggest(table);
+        console.table().suggest(table);
+        replay.table().suggest(table);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.sololakehouse.platform.tracking.Experiment;
 import io.sololakehouse.platform.tracking.Lifecycle;
 import io.sololakehouse.platform.tracking.LoggedModel;
 import io.sololakehouse.platform.tracking.ModelVersion;
+import io.sololakehouse.platform.tracking.RegisteredModel;
 import io.sololakehouse.platform.tracking.Run;
 import io.sololakehouse.platform.tracking.RunQuery;
 import io.sololakehouse.workbench.control.ActionButton;
@@ -19,6 +20,8 @@ import io.sololakehouse.workbench.task.Latest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.value.ChangeListener;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -46,10 +49,13 @@ final class RegisterDialog {
     private final TextField description = new TextField();
     private final ActionButton yes = Buttons.primary("Register version", null, this::register);
 
+    private final ListChangeListener<RegisteredModel> listed = change -> offerModels();
+    private final ChangeListener<RegisteredModel> chosen = (property, old, now) -> proposeName();
+
     /** A model that a run logged. */
     private record Candidate(Run run, LoggedModel model) {}
 
-    RegisterDialog(Overlay overlay, ModelServices services, Jobs jobs, RegistryModel registry, String shown) {
+    RegisterDialog(Overlay overlay, ModelServices services, Jobs jobs, RegistryModel registry) {
         this.overlay = overlay;
         this.services = services;
         this.jobs = jobs;
@@ -81,8 +87,6 @@ final class RegisterDialog {
         name.setEditable(true);
         name.setMaxWidth(Double.MAX_VALUE);
         name.setAccessibleText("Registered model");
-        registry.models().forEach(model -> name.getItems().add(model.name()));
-        name.setValue(shown);
         description.setPromptText("What is it? Shown with the version");
         description.setAccessibleText("Description");
         description.setOnAction(event -> yes.fire());
@@ -103,7 +107,12 @@ final class RegisterDialog {
 
     /** @param wanted the run to begin with, empty for the newest one */
     void open(String wanted) {
-        overlay.show(dialog, latest::invalidate);
+        // The registry may still be read: its models are offered as soon as they are there.
+        registry.models().addListener(listed);
+        registry.selectedProperty().addListener(chosen);
+        offerModels();
+        proposeName();
+        overlay.show(dialog, this::closed);
         jobs.quiet("Look for runs with models", progress -> candidates(wanted))
                 .onSuccess(found -> {
                     runs.getItems().setAll(found);
@@ -118,6 +127,27 @@ final class RegisterDialog {
                 .onFailure(problem -> state.setText(problem.what() + ". " + problem.why()))
                 .latest(latest)
                 .start();
+    }
+
+    private void closed() {
+        latest.invalidate();
+        registry.models().removeListener(listed);
+        registry.selectedProperty().removeListener(chosen);
+    }
+
+    private void offerModels() {
+        String typed = name.getEditor().getText();
+        name.getItems()
+                .setAll(registry.models().stream().map(RegisteredModel::name).toList());
+        name.getEditor().setText(typed);
+    }
+
+    /** The model that the view shows, unless another one was named. */
+    private void proposeName() {
+        RegisteredModel shown = registry.selectedProperty().get();
+        if (shown != null && name.getEditor().getText().isBlank()) {
+            name.setValue(shown.name());
+        }
     }
 
     private List<Candidate> candidates(String wanted) {

@@ -18,8 +18,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a table sent to two versions, and what came back. FX thread only. */
@@ -31,12 +29,11 @@ final class ReplayModel {
     private final Supplier<@Nullable Reference> reference;
     private final ObjectProperty<Replay.@Nullable Result> result = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>();
-    private final StringProperty table = new SimpleStringProperty("");
+    private final TableChoice table = new TableChoice();
     private final BooleanProperty running = new SimpleBooleanProperty(false);
     private final Latest latest = new Latest();
     private @Nullable Endpoint endpoint;
     private @Nullable Job<?> job;
-    private String suggested = "";
 
     ReplayModel(ModelServices services, Jobs jobs, Supplier<@Nullable Reference> reference) {
         this.services = services;
@@ -57,16 +54,8 @@ final class ReplayModel {
     }
 
     /** The table whose rows are sent, as "namespace.table". */
-    StringProperty tableProperty() {
+    TableChoice table() {
         return table;
-    }
-
-    /** Names a table that has what the model takes, unless the user named one. */
-    void suggest(String name) {
-        if (table.get().equals(suggested)) {
-            table.set(name);
-            suggested = name;
-        }
     }
 
     ObjectProperty<Replay.@Nullable Result> resultProperty() {

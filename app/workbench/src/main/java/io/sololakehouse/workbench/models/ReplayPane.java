@@ -61,7 +61,7 @@ final class ReplayPane {
         this.model = model;
         this.host = host;
         table.setPromptText("namespace.table");
-        table.textProperty().bindBidirectional(model.tableProperty());
+        table.textProperty().bindBidirectional(model.table().property());
         table.setPrefWidth(180);
         table.getStyleClass().addAll("mono", "small", "replay-table");
         table.setAccessibleText("Table whose rows are sent");

@@ -13,6 +13,7 @@ import io.sololakehouse.workbench.control.EmptyState;
 import io.sololakehouse.workbench.control.Labels;
 import io.sololakehouse.workbench.control.Overlay;
 import io.sololakehouse.workbench.control.ProblemCard;
+import io.sololakehouse.workbench.control.TextColumns;
 import io.sololakehouse.workbench.control.Toasts;
 import io.sololakehouse.workbench.control.Tone;
 import io.sololakehouse.workbench.control.Units;
@@ -23,12 +24,9 @@ import io.sololakehouse.workbench.task.RemedyHandler;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -94,11 +92,11 @@ final class RequestLogPane {
         list.getStyleClass().addAll("compare-table", "drift-list");
         list.setFixedCellSize(26);
         list.setAccessibleText("Columns of the requests, the one that moved most first");
-        column("Column", 130, ColumnDrift::column);
-        column("Index", 74, drift -> String.format(Locale.ENGLISH, "%.3f", drift.psi()));
-        column("Drift", 110, this::verdict);
-        column("Training mean", 110, drift -> mean(drift, drift.trainingMean()));
-        column("Requests mean", 110, drift -> mean(drift, drift.logMean()));
+        list.getColumns().add(TextColumns.of("Column", 130, ColumnDrift::column));
+        list.getColumns().add(TextColumns.of("Index", 74, drift -> String.format(Locale.ENGLISH, "%.3f", drift.psi())));
+        list.getColumns().add(TextColumns.of("Drift", 110, this::verdict));
+        list.getColumns().add(TextColumns.of("Training mean", 110, drift -> mean(drift, drift.trainingMean())));
+        list.getColumns().add(TextColumns.of("Requests mean", 110, drift -> mean(drift, drift.logMean())));
         list.getSelectionModel().selectedItemProperty().addListener((property, old, chosen) -> chart.show(chosen));
         compared.getItems().setAll(list, chart);
         compared.setDividerPositions(0.56);
@@ -117,15 +115,6 @@ final class RequestLogPane {
 
     VBox node() {
         return node;
-    }
-
-    private void column(String title, double width, Function<ColumnDrift, String> value) {
-        TableColumn<ColumnDrift, String> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
-        column.setSortable(false);
-        column.setReorderable(false);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
-        list.getColumns().add(column);
     }
 
     private String verdict(ColumnDrift drift) {

@@ -8,16 +8,14 @@ import io.sololakehouse.workbench.control.Boxes;
 import io.sololakehouse.workbench.control.Chips;
 import io.sololakehouse.workbench.control.EmptyState;
 import io.sololakehouse.workbench.control.Labels;
+import io.sololakehouse.workbench.control.TextColumns;
 import io.sololakehouse.workbench.control.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import javafx.beans.InvalidationListener;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
@@ -56,11 +54,11 @@ final class SchemaTab {
         this.endpoints = endpoints;
         content.getStyleClass().add("model-content");
         node.setFitToWidth(true);
-        column("", 76, Line::direction);
-        column("Column", 190, Line::name);
-        column("Type", 100, Line::type);
-        column("Required", 90, Line::required);
-        column("Input example", 200, Line::example);
+        table.getColumns().add(TextColumns.of("", 76, Line::direction));
+        table.getColumns().add(TextColumns.of("Column", 190, Line::name));
+        table.getColumns().add(TextColumns.of("Type", 100, Line::type));
+        table.getColumns().add(TextColumns.of("Required", 90, Line::required));
+        table.getColumns().add(TextColumns.of("Input example", 200, Line::example));
         table.getStyleClass().addAll("compare-table", "schema-table");
         table.setFixedCellSize(ROW);
         table.setAccessibleText("What the model takes and gives");
@@ -77,15 +75,6 @@ final class SchemaTab {
 
     ScrollPane node() {
         return node;
-    }
-
-    private void column(String title, double width, Function<Line, String> value) {
-        TableColumn<Line, String> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
-        column.setSortable(false);
-        column.setReorderable(false);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
-        table.getColumns().add(column);
     }
 
     /** The version that is looked at; else the one that serves. */

@@ -73,18 +73,27 @@ final class Copies {
         }
     }
 
-    private static int[] positions(ByteBuffer[] buffers, int offset, int length) {
-        int[] positions = new int[length];
-        for (int i = 0; i < length; i++) {
-            positions[i] = buffers[offset + i].position();
-        }
-        return positions;
+    /** Bytes that pass through a conduit. */
+    private interface Passing {
+        long pass() throws IOException;
     }
 
-    private static void add(Copy copy, ByteBuffer[] buffers, int offset, int[] before) {
-        for (int i = 0; i < before.length; i++) {
+    /** Lets bytes pass and copies those that did: of each buffer what lies between its positions before and after. */
+    private static long copied(Copy copy, ByteBuffer[] buffers, int offset, int length, Passing passing)
+            throws IOException {
+        int[] before = new int[length];
+        for (int i = 0; i < length; i++) {
+            before[i] = buffers[offset + i].position();
+        }
+        long passed = passing.pass();
+        for (int i = 0; i < length; i++) {
             copy.add(buffers[offset + i], before[i], buffers[offset + i].position());
         }
+        return passed;
+    }
+
+    private static int copied(Copy copy, ByteBuffer buffer, Passing passing) throws IOException {
+        return (int) copied(copy, new ByteBuffer[] {buffer}, 0, 1, passing);
     }
 
     private static final class Source extends AbstractStreamSourceConduit<StreamSourceConduit> {
@@ -97,18 +106,12 @@ final class Copies {
 
         @Override
         public int read(ByteBuffer into) throws IOException {
-            int before = into.position();
-            int read = super.read(into);
-            copy.add(into, before, into.position());
-            return read;
+            return copied(copy, into, () -> super.read(into));
         }
 
         @Override
         public long read(ByteBuffer[] into, int offset, int length) throws IOException {
-            int[] before = positions(into, offset, length);
-            long read = super.read(into, offset, length);
-            add(copy, into, offset, before);
-            return read;
+            return copied(copy, into, offset, length, () -> super.read(into, offset, length));
         }
 
         @Override
@@ -132,34 +135,22 @@ final class Copies {
 
         @Override
         public int write(ByteBuffer from) throws IOException {
-            int before = from.position();
-            int written = super.write(from);
-            copy.add(from, before, from.position());
-            return written;
+            return copied(copy, from, () -> super.write(from));
         }
 
         @Override
         public long write(ByteBuffer[] from, int offset, int length) throws IOException {
-            int[] before = positions(from, offset, length);
-            long written = super.write(from, offset, length);
-            add(copy, from, offset, before);
-            return written;
+            return copied(copy, from, offset, length, () -> super.write(from, offset, length));
         }
 
         @Override
         public int writeFinal(ByteBuffer from) throws IOException {
-            int before = from.position();
-            int written = super.writeFinal(from);
-            copy.add(from, before, from.position());
-            return written;
+            return copied(copy, from, () -> super.writeFinal(from));
         }
 
         @Override
         public long writeFinal(ByteBuffer[] from, int offset, int length) throws IOException {
-            int[] before = positions(from, offset, length);
-            long written = super.writeFinal(from, offset, length);
-            add(copy, from, offset, before);
-            return written;
+            return copied(copy, from, offset, length, () -> super.writeFinal(from, offset, length));
         }
 
         @Override
