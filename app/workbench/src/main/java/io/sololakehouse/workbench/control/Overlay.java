@@ -3,9 +3,13 @@ package io.sololakehouse.workbench.control;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javafx.beans.value.ChangeListener;
+import javafx.event.EventTarget;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -39,6 +43,13 @@ public final class Overlay extends StackPane {
     public Overlay() {
         setVisible(false);
         setPickOnBounds(true);
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            // A list and a table keep Esc to themselves, for an edit that there is not.
+            if (event.getCode() == KeyCode.ESCAPE && !layers.isEmpty() && isIdleList(event.getTarget())) {
+                event.consume();
+                close();
+            }
+        });
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE && !layers.isEmpty()) {
                 event.consume();
@@ -101,6 +112,15 @@ public final class Overlay extends StackPane {
             layer.before.requestFocus();
         }
         layer.closed.run();
+    }
+
+    private static boolean isIdleList(EventTarget target) {
+        return switch (target) {
+            case ListView<?> list -> list.getEditingIndex() < 0;
+            case TableView<?> table -> table.getEditingCell() == null;
+            case TreeView<?> tree -> tree.getEditingItem() == null;
+            default -> false;
+        };
     }
 
     private static boolean isForm(Region card) {

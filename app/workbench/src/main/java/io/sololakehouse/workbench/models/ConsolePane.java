@@ -81,6 +81,7 @@ final class ConsolePane {
         table.setPromptText("namespace.table");
         table.textProperty().bindBidirectional(model.table().property());
         table.setPrefWidth(140);
+        table.setMinWidth(132);
         table.getStyleClass().addAll("mono", "small", "console-table");
         table.setAccessibleText("Table to take rows from");
         Spinner<Integer> rows = new Spinner<>(1, 1000, 10);
