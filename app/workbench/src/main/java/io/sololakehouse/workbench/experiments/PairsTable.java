@@ -41,7 +41,8 @@ final class PairsTable {
     /** @param whole the value with nothing left out, for the tooltip and the clipboard */
     record Pair(String name, String value, String whole) {}
 
-    PairsTable(String title, String what) {
+    /** @param nameWidth of the column of names, in pixels; the values have the rest */
+    PairsTable(String title, String what, double nameWidth) {
         this.title = title;
         heading = Labels.whole(title, "text-section");
         filter = new SearchField("Filter").small();
@@ -56,7 +57,7 @@ final class PairsTable {
         values.setCellValueFactory(
                 row -> new ReadOnlyStringWrapper(row.getValue().value()));
         values.setCellFactory(column -> cell(false));
-        names.setPrefWidth(160);
+        names.setPrefWidth(nameWidth);
         values.setPrefWidth(170);
         table.getColumns().add(names);
         table.getColumns().add(values);

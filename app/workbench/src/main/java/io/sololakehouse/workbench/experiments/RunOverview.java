@@ -33,9 +33,9 @@ final class RunOverview {
     private final RunPage.Host host;
     private final VBox facts = new VBox(8);
     private final VBox inputs = new VBox(6);
-    private final PairsTable params = new PairsTable("Parameters", "Parameter");
-    private final PairsTable metrics = new PairsTable("Metrics", "Metric");
-    private final PairsTable tags = new PairsTable("Tags", "Tag");
+    private final PairsTable params = new PairsTable("Parameters", "Parameter", 160);
+    private final PairsTable metrics = new PairsTable("Metrics", "Metric", 236);
+    private final PairsTable tags = new PairsTable("Tags", "Tag", 160);
     private final HBox node;
 
     RunOverview(RunModel model, RunPage.Host host) {
@@ -44,6 +44,9 @@ final class RunOverview {
         VBox left = new VBox(14, facts, inputs, tags.node());
         left.getStyleClass().add("run-facts");
         left.setMinWidth(360);
+        // The tags scroll: what is above them is never squeezed.
+        facts.setMinHeight(Region.USE_PREF_SIZE);
+        inputs.setMinHeight(Region.USE_PREF_SIZE);
         left.setPrefWidth(440);
         VBox.setVgrow(tags.node(), Priority.ALWAYS);
         tags.node().setMinHeight(150);
