@@ -34,7 +34,7 @@ final class RunOverview {
     private final VBox facts = new VBox(8);
     private final VBox inputs = new VBox(6);
     private final PairsTable params = new PairsTable("Parameters", "Parameter", 160);
-    private final PairsTable metrics = new PairsTable("Metrics", "Metric", 236);
+    private final PairsTable metrics = new PairsTable("Metrics", "Metric", 270);
     private final PairsTable tags = new PairsTable("Tags", "Tag", 160);
     private final HBox node;
 

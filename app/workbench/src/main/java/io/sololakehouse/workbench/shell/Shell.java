@@ -209,16 +209,15 @@ public final class Shell extends StackPane implements Navigator {
             open.hidden();
         }
         open = view;
-        boolean wasInside =
-                holder.getScene() != null && Focus.isWithin(holder.getScene().getFocusOwner(), holder);
+        Node focused = holder.getScene() == null ? null : holder.getScene().getFocusOwner();
         holder.getChildren().setAll(view.content());
-        if (wasInside) {
-            // A jump from one view to another takes the keyboard along: Esc and the arrows belong to what is seen.
-            view.content().requestFocus();
-        }
         rail.select(view.id());
         layout.update(now -> now.withView(view.id()));
         showInspector();
+        if (focused != null && focused.getScene() == null) {
+            // A jump from one view to another takes the keyboard along: Esc and the arrows belong to what is seen.
+            view.content().requestFocus();
+        }
         view.shown();
     }
 
