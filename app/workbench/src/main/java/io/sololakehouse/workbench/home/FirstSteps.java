@@ -105,7 +105,7 @@ final class FirstSteps {
         trainButton = Buttons.plain("Train models", "fth-play", () -> toggle(trainRow()));
         train = step(
                 "Train the sample models",
-                "Which flights arrive late? 24 models compared in MLflow, the best one registered.",
+                "Which flights arrive late? 24 models compared, the best one registered.",
                 "python late_flights.py",
                 trainButton);
         TrainingDetails trainingDetails = new TrainingDetails(training, remedies);

@@ -15,6 +15,7 @@ import io.sololakehouse.workbench.control.Tooltips;
 import io.sololakehouse.workbench.control.Units;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -41,7 +42,8 @@ final class ServiceRow extends HBox {
     private final Label port = label("mono", "fg-muted");
     private final Sparkline cpu;
     private final Label cpuNow = label("mono");
-    private final HBox cpuCell;
+    private final HBox stateCell;
+    private final List<HBox> numbers;
     private final MemoryBar memory = new MemoryBar(72);
     private final Label uptime = label("text-note", "fg-subtle");
     private final Label restarts = label("text-small", "fg-warning");
@@ -85,7 +87,6 @@ final class ServiceRow extends HBox {
         cpu.setPrefSize(86, 20);
         cpu.setMinSize(86, 20);
         cpu.setMaxSize(86, 20);
-        cpuCell = cell(3, cpu, cpuNow);
         VBox times = new VBox(1, uptime, restarts);
         times.setAlignment(Pos.CENTER_LEFT);
         start = Buttons.small(Buttons.plain("Start", "fth-play", () -> actions.start(kind)));
@@ -107,8 +108,11 @@ final class ServiceRow extends HBox {
         buttons.setAlignment(Pos.CENTER_RIGHT);
         buttons.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(buttons, Priority.ALWAYS);
-        getChildren()
-                .addAll(service, cell(1, states), cell(2, port), cpuCell, cell(4, memory), cell(5, times), buttons);
+        stateCell = cell(1, states);
+        numbers = List.of(cell(2, port), cell(3, cpu, cpuNow), cell(4, memory), cell(5, times));
+        getChildren().addAll(service, stateCell);
+        getChildren().addAll(numbers);
+        getChildren().add(buttons);
         if (!ours) {
             start.setVisible(false);
             restart.setVisible(false);
@@ -125,10 +129,25 @@ final class ServiceRow extends HBox {
     private static HBox cell(int column, Node... nodes) {
         HBox cell = new HBox(8, nodes);
         cell.setAlignment(Pos.CENTER_LEFT);
-        cell.setMinWidth(WIDTHS[column]);
-        cell.setPrefWidth(WIDTHS[column]);
-        cell.setMaxWidth(WIDTHS[column]);
+        setWidth(cell, WIDTHS[column]);
         return cell;
+    }
+
+    private static void setWidth(HBox cell, double width) {
+        cell.setMinWidth(width);
+        cell.setPrefWidth(width);
+        cell.setMaxWidth(width);
+    }
+
+    /** A service without a process has no numbers: the words on why take their place. */
+    private void showNumbers(boolean shown) {
+        double width = WIDTHS[1];
+        for (HBox cell : numbers) {
+            cell.setVisible(shown);
+            cell.setManaged(shown);
+            width += shown ? 0 : cell.getPrefWidth();
+        }
+        setWidth(stateCell, width);
     }
 
     ServiceKind kind() {
@@ -153,7 +172,8 @@ final class ServiceRow extends HBox {
         detail.setTooltip(words.isEmpty() ? null : Tooltips.of(words));
         state.setTooltip(status.lastProbe().isEmpty() ? null : Tooltips.of("Last probe: " + status.lastProbe()));
         port.setText(portOf(status.address()));
-        cpuCell.setVisible(active);
+        showNumbers(active || !ours);
+        cpu.setVisible(active);
         cpu.show(cpuHistory, 100);
         cpuNow.setText(status.cpu() < 0 ? "" : String.format(Locale.ENGLISH, "%.1f%%", status.cpu()));
         memory.setVisible(active && status.residentBytes() >= 0);

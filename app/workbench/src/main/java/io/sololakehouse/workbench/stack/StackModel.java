@@ -245,7 +245,7 @@ public final class StackModel implements AutoCloseable {
                 files.filter(file -> file.toString().endsWith(".properties")
                                 || file.toString().endsWith(".conf"))
                         .sorted()
-                        .forEach(file -> found.add(new ConfigurationFile(file, "written at each start", true)));
+                        .forEach(file -> found.add(new ConfigurationFile(file, "at each start", true)));
             }
         }
         return found;
